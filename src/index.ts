@@ -10,7 +10,7 @@ export type { World } from './dataset/world.ts';
 export type { Claim } from './workload/claim.ts';
 export type { DynamoDb, Item } from './workload/dynamodb-port.ts';
 export { count, type Expectation, nothing, oneRecord, parts, rows, value } from './workload/expectation.ts';
-export { type Flow, flow, step } from './workload/flow.ts';
+export { type Flow, flow } from './workload/flow.ts';
 export type { DynamoDbLayout, DynamoDbTable, PostgresLayout } from './workload/layout.ts';
 export { OperationFailed } from './workload/operation-failed.ts';
 export { type AccessPattern, pattern } from './workload/pattern.ts';
