@@ -38,8 +38,16 @@ export interface PatternShape {
   readonly id: string;
 }
 
+/** On every checked workload; the same symbol in each copy of the package that a process may hold. */
+const mark = Symbol.for('patternbench.workload');
+
+export function isWorkload(value: unknown): value is Workload {
+  return typeof value === 'object' && value !== null && mark in value;
+}
+
 /** A workload whose every part was checked. */
 export interface Workload {
+  readonly [mark]: true;
   readonly name: string;
   readonly title: string;
   readonly asOfMs: number;
@@ -63,8 +71,9 @@ export function defineWorkload<
 >(definition: WorkloadDefinition<Entities, Patterns>): Workload {
   const problems = problemsOf(definition as unknown as Readonly<Record<string, unknown>>);
   if (problems.length > 0) throw new BadInput(problems);
-  const checked = definition as unknown as Omit<Workload, 'asOfMs'> & { asOf: string };
+  const checked = definition as unknown as Omit<Workload, 'asOfMs' | typeof mark> & { asOf: string };
   return {
+    [mark]: true,
     name: checked.name,
     title: checked.title,
     asOfMs: Date.parse(checked.asOf),
