@@ -17,6 +17,10 @@ export interface Entity<Keys extends object = object, Rest extends object = obje
   readonly popularity?: Popularity;
   /** i of a record as an engine returned it, from its identity; `null` where it cannot be one of ours. */
   indexOf(record: Readonly<Record<string, unknown>>): number | null;
+  /** A field that never goes back as i grows, such as the time of creation: long lists are then checked from their end. */
+  readonly rising?: string;
+  /** Whether the workload's updates may move record i from one group to another (its status, its plan). Left out: none does. */
+  moves?(world: World, i: number): boolean;
   /**
    * The state of record i that an observed record claims to be in, for records that the workload's own updates change:
    * the whole record in that state, or `null` where the record has only its first state. Left out: records never change.

@@ -22,6 +22,7 @@ export const customer = entity({
 
 export const order = entity({
   name: 'order',
+  rising: 'createdAt',
   count: ordersAtStart,
   keys: (world, i) => {
     const random = world.random('order', i);
