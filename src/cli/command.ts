@@ -10,6 +10,6 @@ export interface Command<Options> {
   /** As yargs writes it: `report <run>`. */
   readonly usage: string;
   readonly describe: string;
-  readonly options: (argv: Argv) => Argv<Options>;
-  readonly run: (options: ArgumentsCamelCase<Options>, terminal: Terminal) => Promise<ExitCode>;
+  options(argv: Argv): Argv<Options>;
+  run(options: ArgumentsCamelCase<Options>, terminal: Terminal): Promise<ExitCode>;
 }
