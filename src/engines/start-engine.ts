@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Claim, ClaimState } from './claim.ts';
+import { EnvironmentError } from './environment-error.ts';
+import { freePort, isPortTaken } from './free-port.ts';
+import { launch } from './launch.ts';
+import { occupySlot } from './occupy-slot.ts';
+import { isAlive } from './process-identity.ts';
+import type { EmbeddedProduct, EngineOptions, RunningEngine } from './running-engine.ts';
+import { changeClaim, releaseSlot } from './slot.ts';
+import { stopSteps } from './stop-steps.ts';
+import { untilAnswer } from './until-answer.ts';
+
+/** All that is particular to one server; starting, watching, sharing and stopping are the same for all. */
+export interface EngineRecipe {
+  readonly kind: RunningEngine['kind'];
+  readonly product: EmbeddedProduct;
+  /** Its name in a sentence: `the embedded PostgreSQL`. */
+  readonly what: string;
+  readonly notes: readonly string[];
+  /** How long its first answer may take. */
+  readonly answerWithinMs: number;
+  /** Gets everything ready in the slot, but for the port. */
+  readonly prepare: (slot: string, options: EngineOptions) => Promise<EnginePlan>;
+  readonly url: (slot: string, port: number) => string;
+  readonly shownUrl: (port: number) => string;
+  /** Asks for the version; throws while there is no answer. Also does what a fresh server needs. */
+  readonly ask: (url: string, logFile: string) => Promise<{ readonly version: string }>;
+}
+
+/** How to run a server that is ready to go. */
+export interface EnginePlan {
+  readonly command: string;
+  readonly args: (port: number) => readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly account: { readonly uid: number; readonly gid: number } | null;
+  readonly cwd: string;
+  /** Null where the data are in memory. */
+  readonly data: string | null;
+  /** Folders outside the slot that go with it. */
+  readonly folders: readonly string[];
+}
+
+/** Where a slot's engine writes its log. */
+export function logFile(slot: string): string {
+  return join(slot, 'log');
+}
+
+/** Starts a server in a slot of its own, or joins the one that `engines start` left running. */
+export async function startEngine(recipe: EngineRecipe, options: EngineOptions): Promise<RunningEngine> {
+  for (let attempt = 1; ; attempt++) {
+    const { claim, shared } = await occupySlot(recipe.product, options);
+    if (shared) return joinEngine(recipe, claim);
+    const port = await freePort();
+    try {
+      return await startIn(claim.slot, port, recipe, options);
+    } catch (error) {
+      releaseSlot(claim.slot, options.keep);
+      options.signal?.throwIfAborted();
+      // Between the moment a port is found free and the server's own bind, anybody may take it.
+      if (attempt === 3 || !(await isPortTaken(port))) throw error;
+    }
+  }
+}
+
+async function startIn(
+  slot: string,
+  port: number,
+  recipe: EngineRecipe,
+  options: EngineOptions,
+): Promise<RunningEngine> {
+  const { what, product } = recipe;
+  const { keep, signal, detached = false } = options;
+  const plan = await recipe.prepare(slot, options);
+  signal?.throwIfAborted();
+  options.onProgress(`${what}: starting`);
+  const { command, env, account, cwd, data, folders } = plan;
+  changeClaim(slot, { port, data, folders });
+  const run = { command, args: plan.args(port), env, account, cwd, logFile: logFile(slot), slot };
+  const launched = await launch(what, { ...run, stopSteps: stopSteps[product], detached, keep });
+  try {
+    const wait = { deadlineMs: recipe.answerWithinMs, throwIfDead: launched.throwIfDead, signal, logFile: run.logFile };
+    const { version } = await untilAnswer(what, () => recipe.ask(recipe.url(slot, port), run.logFile), wait);
+    const { state } = changeClaim(slot, { phase: 'running', version, supervisor: launched.supervisor });
+    const { died, stop } = launched;
+    return { ...describe(recipe, slot, state, port), where: whereabouts(state, keep), shared: false, died, stop };
+  } catch (error) {
+    await launched.stop();
+    throw error;
+  }
+}
+
+/** The engine of a claim that is shared: whoever joins it leaves it running. */
+function joinEngine(recipe: EngineRecipe, { slot, state }: Claim): RunningEngine {
+  const { engine, port } = state;
+  if (engine === null || port === null) throw new Error(`the claim of ${slot} names no engine`);
+  const dies = new AbortController();
+  const watch = setInterval(() => {
+    if (isAlive(engine)) return;
+    clearInterval(watch);
+    const advice = `Its log is ${logFile(slot)}; \`patternbench engines start\` starts it again.`;
+    dies.abort(new EnvironmentError(`${recipe.what} that \`engines start\` left running has ended`, advice));
+  }, 1_000).unref();
+  const stop = async () => clearInterval(watch);
+  return {
+    ...describe(recipe, slot, state, port),
+    where: whereabouts(state, true),
+    shared: true,
+    died: dies.signal,
+    stop,
+  };
+}
+
+function describe(recipe: EngineRecipe, slot: string, { version }: ClaimState, port: number) {
+  const { kind, product, notes } = recipe;
+  const provenance = `${product} ${version}`;
+  return { kind, version, provenance, url: recipe.url(slot, port), shownUrl: recipe.shownUrl(port), notes };
+}
+
+/** A sentence on where an engine's data are, and for how long. */
+export function whereabouts({ data, detached }: ClaimState, keep: boolean): string {
+  if (data === null) return 'Its data are in memory, and gone when it stops.';
+  const place = `Its data are in ${data}`;
+  if (!keep) return `${place}, and gone when it stops.`;
+  return detached
+    ? `${place}; it runs until \`patternbench engines stop\`.`
+    : `${place}, where the next command finds them.`;
+}
