@@ -3,8 +3,8 @@ import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 /**
- * Draws the parameters of one operation. All of it follows from (random seed, ordinal), so the n-th operation has the
- * same parameters on every target, client and worker.
+ * Draws the parameters of one operation. What it reads follows from (random seed, operation number), so the n-th
+ * operation has the same parameters on every target, client and worker, and in every run.
  */
 export class Draw {
   readonly world: World;
@@ -12,10 +12,11 @@ export class Draw {
   readonly ordinal: number;
   readonly random: Random;
 
-  constructor(world: World, ordinal: number) {
+  /** `written`: how many operations earlier runs on the same dataset had. */
+  constructor(world: World, operation: number, written = 0) {
     this.world = world;
-    this.ordinal = ordinal;
-    this.random = world.random('operation', ordinal);
+    this.ordinal = written + operation;
+    this.random = world.random('operation', operation);
   }
 
   /** One that exists, as its entity's popularity has it. */
