@@ -18,7 +18,7 @@ const cases: readonly [string, Expectation, unknown, unknown, string | null][] =
     [row(3, 'c'), row(2, 'b'), row(4, 'b')],
     null,
   ],
-  ['a tie that is no cut', newest, [row(2, 'b'), row(1, 'b')], [row(2, 'b'), row(4, 'b')], '[1].orderId'],
+  ['a tie that is no cut', newest, [row(2, 'b'), row(1, 'b')], [row(2, 'b'), row(4, 'b')], '[0].orderId'],
   ['a field that differs', newest, [row(2, 'b')], [row(2, 'b', 'paid')], '[0].status'],
   ['a row too few', newest, [row(2, 'b'), row(1, 'a')], [row(2, 'b')], ''],
   ['no order, another order', unordered, [row(2, 'b'), row(1, 'a')], [row(1, 'a'), row(2, 'b')], null],
