@@ -1,0 +1,69 @@
+import type { Problem } from '../workload/problem.ts';
+import type { Counts, PatternRecord, RunRecord, TargetRecord } from './run-record.ts';
+
+/** What holds between the figures of a run, beyond their form: sums that must be exact, names that must be known. */
+export function invariantProblems(run: RunRecord): Problem[] {
+  return [
+    ...repeated(
+      run.targets.map((target) => target.name),
+      'targets',
+    ),
+    ...run.targets.flatMap(targetProblems),
+    ...verdictProblems(run),
+  ];
+}
+
+function targetProblems(target: TargetRecord): Problem[] {
+  const place = `targets ${target.name}`;
+  return [
+    ...repeated(
+      target.patterns.map((pattern) => pattern.pattern),
+      place,
+    ),
+    ...target.patterns.flatMap((pattern) => patternProblems(pattern, `${place}, pattern ${pattern.pattern}`)),
+  ];
+}
+
+function patternProblems(pattern: PatternRecord, place: string): Problem[] {
+  const errors = Object.values(pattern.errors).reduce((sum, count) => sum + count, 0);
+  const problems = sumProblems(pattern, place);
+  if (errors !== pattern.failed) {
+    problems.push({
+      place: `${place}, errors`,
+      found: `${errors} errors and ${pattern.failed} failed`,
+      expected: 'errors that add up to failed',
+    });
+  }
+  for (const phase of pattern.phases ?? []) problems.push(...sumProblems(phase, `${place}, phase ${phase.phase}`));
+  return problems;
+}
+
+function sumProblems({ scheduled, completed, failed, dropped }: Counts, place: string): Problem[] {
+  if (scheduled === completed + failed + dropped) return [];
+  return [
+    {
+      place,
+      found: `${scheduled} scheduled, ${completed} completed, ${failed} failed, ${dropped} dropped`,
+      expected: 'scheduled = completed + failed + dropped',
+    },
+  ];
+}
+
+function verdictProblems(run: RunRecord): Problem[] {
+  const known = new Map(run.targets.map((target) => [target.name, target]));
+  return run.verdicts.flatMap(({ target, pattern }, index) => {
+    const place = `verdicts[${index}]`;
+    if (target !== null && !known.has(target)) {
+      return [{ place, found: `target ${target}`, expected: `one of ${[...known.keys()].join(', ')}` }];
+    }
+    const of = run.targets.filter((each) => target === null || each.name === target);
+    if (pattern === null || of.some((each) => each.patterns.some((one) => one.pattern === pattern))) return [];
+    return [{ place, found: `pattern ${pattern}`, expected: 'a pattern that was run on that target' }];
+  });
+}
+
+function repeated(names: readonly string[], place: string): Problem[] {
+  return names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => ({ place, found: `${name} twice`, expected: 'each name once' }));
+}
