@@ -1,28 +1,32 @@
 import { join } from 'node:path';
-import type { Claim, ClaimState } from './claim.ts';
+import { type Claim, type ClaimState, holding, readClaim } from './claim.ts';
 import { EnvironmentError } from './environment-error.ts';
 import { freePort, isPortTaken } from './free-port.ts';
 import { launch } from './launch.ts';
-import { occupySlot } from './occupy-slot.ts';
+import { keptSlot, occupySlot } from './occupy-slot.ts';
 import { isAlive } from './process-identity.ts';
 import type { EmbeddedProduct, EngineOptions, RunningEngine } from './running-engine.ts';
 import { changeClaim, releaseSlot } from './slot.ts';
 import { stopSteps } from './stop-steps.ts';
 import { untilAnswer } from './until-answer.ts';
 
-/** All that is particular to one server; starting, watching, sharing and stopping are the same for all. */
-export interface EngineRecipe {
+/** What one server is called and how it is reached, whoever started it. */
+export interface EngineFace {
   readonly kind: RunningEngine['kind'];
   readonly product: EmbeddedProduct;
   /** Its name in a sentence: `the embedded PostgreSQL`. */
   readonly what: string;
   readonly notes: readonly string[];
+  readonly url: (slot: string, port: number) => string;
+  readonly shownUrl: (port: number) => string;
+}
+
+/** All that is particular to one server; starting, watching, sharing and stopping are the same for all. */
+export interface EngineRecipe extends EngineFace {
   /** How long its first answer may take. */
   readonly answerWithinMs: number;
   /** Gets everything ready in the slot, but for the port. */
   readonly prepare: (slot: string, options: EngineOptions) => Promise<EnginePlan>;
-  readonly url: (slot: string, port: number) => string;
-  readonly shownUrl: (port: number) => string;
   /** Asks for the version; throws while there is no answer. Also does what a fresh server needs. */
   readonly ask: (url: string, logFile: string) => Promise<{ readonly version: string }>;
 }
@@ -89,8 +93,17 @@ async function startIn(
   }
 }
 
+/** The engine that `engines start` left running and that one of the faces fits, or null. */
+export function joinShared(faces: readonly EngineFace[], cache: string): RunningEngine | null {
+  for (const face of faces) {
+    const claim = readClaim(keptSlot(cache, face.product));
+    if (claim !== null && holding(claim.state) === 'shared') return joinEngine(face, claim);
+  }
+  return null;
+}
+
 /** The engine of a claim that is shared: whoever joins it leaves it running. */
-function joinEngine(recipe: EngineRecipe, { slot, state }: Claim): RunningEngine {
+function joinEngine(face: EngineFace, { slot, state }: Claim): RunningEngine {
   const { engine, port } = state;
   if (engine === null || port === null) throw new Error(`the claim of ${slot} names no engine`);
   const dies = new AbortController();
@@ -98,11 +111,11 @@ function joinEngine(recipe: EngineRecipe, { slot, state }: Claim): RunningEngine
     if (isAlive(engine)) return;
     clearInterval(watch);
     const advice = `Its log is ${logFile(slot)}; \`patternbench engines start\` starts it again.`;
-    dies.abort(new EnvironmentError(`${recipe.what} that \`engines start\` left running has ended`, advice));
+    dies.abort(new EnvironmentError(`${face.what} that \`engines start\` left running has ended`, advice));
   }, 1_000).unref();
   const stop = async () => clearInterval(watch);
   return {
-    ...describe(recipe, slot, state, port),
+    ...describe(face, slot, state, port),
     where: whereabouts(state, true),
     shared: true,
     died: dies.signal,
@@ -110,10 +123,10 @@ function joinEngine(recipe: EngineRecipe, { slot, state }: Claim): RunningEngine
   };
 }
 
-function describe(recipe: EngineRecipe, slot: string, { version }: ClaimState, port: number) {
-  const { kind, product, notes } = recipe;
+function describe(face: EngineFace, slot: string, { version }: ClaimState, port: number) {
+  const { kind, product, notes } = face;
   const provenance = `${product} ${version}`;
-  return { kind, version, provenance, url: recipe.url(slot, port), shownUrl: recipe.shownUrl(port), notes };
+  return { kind, version, provenance, url: face.url(slot, port), shownUrl: face.shownUrl(port), notes };
 }
 
 /** A sentence on where an engine's data are, and for how long. */
