@@ -18,6 +18,8 @@ export type EmbeddedProduct = 'postgresql' | 'dynamodb-local' | 'dynalite';
 /** An engine that answers: one that was started here, one that `engines start` left running, or one behind a URL. */
 export interface RunningEngine {
   readonly kind: 'postgres' | 'dynamodb';
+  /** What the server is; `dynamodb-endpoint` for one behind a URL that cannot be told. All but `postgresql` and that are emulators. */
+  readonly product: EmbeddedProduct | 'dynamodb-endpoint';
   /** The server's own word for its version: `18.4`, `3.3.1`; empty where it does not tell. */
   readonly version: string;
   /** Where its figures come from, as reports name it: `postgresql 18.4`, `dynamodb-local 3.3.1`, `dynalite 4.0.0`. */

@@ -126,7 +126,7 @@ function joinEngine(face: EngineFace, { slot, state }: Claim): RunningEngine {
 function describe(face: EngineFace, slot: string, { version }: ClaimState, port: number) {
   const { kind, product, notes } = face;
   const provenance = `${product} ${version}`;
-  return { kind, version, provenance, url: face.url(slot, port), shownUrl: face.shownUrl(port), notes };
+  return { kind, product, version, provenance, url: face.url(slot, port), shownUrl: face.shownUrl(port), notes };
 }
 
 /** A sentence on where an engine's data are, and for how long. */
