@@ -1,19 +1,19 @@
 export { Calendar, type WeeklyCurve } from './dataset/calendar.ts';
 export type { Data } from './dataset/data.ts';
 export type { Draw } from './dataset/draw.ts';
-export { type Entity, entity, type KeysOf, type RecordOf } from './dataset/entity.ts';
+export { type Entity, entity, type KeysOf, type RecordOf, type World } from './dataset/entity.ts';
 export { type Group, type Grouping, grouping } from './dataset/grouping.ts';
 export { type Popularity, uniform, zipf } from './dataset/popularity.ts';
 export { Random } from './dataset/random.ts';
 export type { Size } from './dataset/size.ts';
-export type { World } from './dataset/world.ts';
+
 export type { Claim } from './workload/claim.ts';
-export type { DynamoDb, Item } from './workload/dynamodb-port.ts';
+export type { DynamoDb, Item, PageReply } from './workload/dynamodb-port.ts';
 export { count, type Expectation, nothing, oneRecord, parts, rows, value } from './workload/expectation.ts';
 export { type Flow, flow } from './workload/flow.ts';
-export type { DynamoDbLayout, DynamoDbTable, PostgresLayout } from './workload/layout.ts';
+export type { DynamoDbLayout, DynamoDbTable, ItemLayout, PostgresLayout, RowLayout } from './workload/layout.ts';
 export { OperationFailed } from './workload/operation-failed.ts';
-export { type AccessPattern, pattern } from './workload/pattern.ts';
+export { type AccessPattern, type Left, pattern } from './workload/pattern.ts';
 export type { Postgres, Row, Statement } from './workload/postgres-port.ts';
 export { BadInput, type Problem } from './workload/problem.ts';
 export { perDay, perThousandUsers, perUser, type Rate, type Traffic } from './workload/traffic.ts';

@@ -1,6 +1,5 @@
-import type { AnyEntity, KeysOf, RecordOf } from './entity.ts';
-import { type Group, type Grouping, group } from './grouping.ts';
-import type { World } from './world.ts';
+import type { AnyEntity, KeysOf, RecordOf, World } from './entity.ts';
+import { type Group, type Grouping, group, groupSizes } from './grouping.ts';
 
 /** The dataset as the oracle that says what a read must answer. */
 export class Data {
@@ -25,6 +24,11 @@ export class Data {
   /** The records of a group; none where the value has none. */
   group(grouping: Grouping, value: string | number): Group {
     return group(this.world, grouping, value);
+  }
+
+  /** Every value of a grouping that has records, with how many. */
+  groupSizes(grouping: Grouping): ReadonlyMap<string | number, number> {
+    return groupSizes(this.world, grouping);
   }
 
   /** All records of an entity. */

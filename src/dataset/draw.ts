@@ -1,6 +1,5 @@
-import type { AnyEntity, KeysOf, RecordOf } from './entity.ts';
+import type { AnyEntity, KeysOf, RecordOf, World } from './entity.ts';
 import type { Random } from './random.ts';
-import type { World } from './world.ts';
 
 /**
  * Draws the parameters of one operation. What it reads follows from (random seed, operation number), so the n-th

@@ -1,6 +1,6 @@
 import type { Popularity } from './popularity.ts';
+import type { Random } from './random.ts';
 import type { Size } from './size.ts';
-import type { World } from './world.ts';
 
 /**
  * A kind of record. The i-th record is a pure function of (random seed, i), in two parts: `keys` are cheap and hold all
@@ -26,6 +26,33 @@ export interface Entity<Keys extends object = object, Rest extends object = obje
    * the whole record in that state, or `null` where the record has only its first state. Left out: records never change.
    */
   stateOf?(world: World, i: number, observed: Readonly<Record<string, unknown>>): (Keys & Rest) | null;
+  /**
+   * Whether the workload's own updates may change record i. Such a record may have left a list that it is expected in,
+   * or stand at another place of it; all others must be there. Left out with `stateOf`: none; with it: any.
+   */
+  mayChange?(world: World, i: number): boolean;
+}
+
+/** One dataset as its own definitions see it; `SeededWorld` is what there is of it. */
+export interface World {
+  readonly randomSeed: number;
+  readonly size: Size;
+  /** The dataset's present, epoch milliseconds. Never the clock's: the same seed gives the same bytes in any year. */
+  readonly asOfMs: number;
+  /** How many records there are before a run. */
+  count(of: AnyEntity): number;
+  /** The random numbers of the i-th thing of a named stream. */
+  random(streamName: string, i: number): Random;
+  keys<E extends AnyEntity>(of: E, i: number): KeysOf<E>;
+  record<E extends AnyEntity>(of: E, i: number): RecordOf<E>;
+  /** The record behind keys that are already there. */
+  whole<E extends AnyEntity>(of: E, keys: KeysOf<E>): RecordOf<E>;
+  /** i of the record that stands at this place of the entity's popularity, 0 being the most popular. */
+  atRank(of: AnyEntity, rank: number): number;
+  /** i of a record that exists before the run, drawn by its entity's popularity. */
+  popular(of: AnyEntity, random: Random): number;
+  /** Something derived from this dataset that is built once, by its maker (a calendar, an index). */
+  once<Value>(make: (world: World) => Value): Value;
 }
 
 export interface Numbered {

@@ -1,5 +1,4 @@
-import type { AnyEntity, KeysOf } from './entity.ts';
-import type { World } from './world.ts';
+import type { AnyEntity, KeysOf, World } from './entity.ts';
 
 /**
  * The records of an entity that share a value: those of a user, of a platform, the public ones. A definition only; the

@@ -1,11 +1,11 @@
-import type { AnyEntity, KeysOf, RecordOf } from './entity.ts';
+import type { AnyEntity, KeysOf, RecordOf, World } from './entity.ts';
 import { permutation } from './permutation.ts';
 import { uniform } from './popularity.ts';
 import { Random, stream } from './random.ts';
 import type { Size } from './size.ts';
 
 /** One dataset: a random seed, a size and a moment that is its present. All records follow from it. */
-export class World {
+export class SeededWorld implements World {
   readonly randomSeed: number;
   readonly size: Size;
   /** The dataset's present, epoch milliseconds. Never the clock's: the same seed gives the same bytes in any year. */

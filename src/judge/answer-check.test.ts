@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { customer, order, ordersByStatus, ordersOfCustomer } from '../../test/shop/entities.ts';
 import { Data } from '../dataset/data.ts';
-import { World } from '../dataset/world.ts';
+import { SeededWorld } from '../dataset/world.ts';
 import { count, oneRecord, parts, rows, value } from '../workload/expectation.ts';
 import { checkAnswer, type Strictness } from './answer-check.ts';
 
-const world = new World(1, { dau: 40, days: 3 }, Date.parse('2026-01-15T12:00:00.000Z'));
+const world = new SeededWorld(1, { dau: 40, days: 3 }, Date.parse('2026-01-15T12:00:00.000Z'));
 const data = new Data(world);
 const orderOf = (i: number): Record<string, unknown> => {
   const { i: _, ...fields } = world.record(order, i);

@@ -1,5 +1,4 @@
-import type { AnyEntity } from '../dataset/entity.ts';
-import type { World } from '../dataset/world.ts';
+import type { AnyEntity, World } from '../dataset/entity.ts';
 import type { Expectation, ExpectedRecord, ExpectedRows } from '../workload/expectation.ts';
 import { canonical, type Difference, firstDifference } from './canonical.ts';
 

@@ -1,6 +1,6 @@
-/** How an operation can fail, as a saved run divides its `failed`. */
-export const errorKinds = ['throttled', 'timeout', 'connection', 'server', 'malformed', 'wrong'] as const;
-export type ErrorKind = (typeof errorKinds)[number];
+import type { ErrorKind } from '../workload/error-kind.ts';
+
+export { type ErrorKind, errorKinds } from '../workload/error-kind.ts';
 
 /** Units that one table or one of its indexes was charged. */
 export interface Consumed {

@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Loader, type Message, type Plugin } from 'esbuild';
+import { bundledWorkload } from './bundled-workload.ts';
 import { BadInput, type Problem, quoted } from './problem.ts';
 import { isWorkload, type Workload } from './workload.ts';
+
+/** The workload of `--workload FILE`, or the bundled one where none is named. */
+export function workloadOrBundled(file: string | undefined): Promise<Workload> {
+  return file === undefined ? bundledWorkload() : loadWorkload(file);
+}
 
 /**
  * The workload of a file, TypeScript or JavaScript, without a build step of the user's: its default export must come

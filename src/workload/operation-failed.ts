@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../measure/measurement.ts';
+import type { ErrorKind } from './error-kind.ts';
 
 /** A request of a program did not succeed. */
 export class OperationFailed extends Error {

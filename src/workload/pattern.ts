@@ -22,7 +22,7 @@ export interface Left {
   readonly of: AnyEntity;
   readonly i: number;
   /** `null`: the record is gone. Left out: as the dataset has it. */
-  readonly record?: Readonly<Record<string, unknown>> | null;
+  readonly record?: object | null;
 }
 
 /** One named question or change that the application makes. */

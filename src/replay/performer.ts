@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Data } from '../dataset/data.ts';
+import type { World } from '../dataset/entity.ts';
+import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
+import { inWords } from '../judge/difference-words.ts';
+import type { Flight, Work } from '../load/work.ts';
+import type { Measurement, Outcome } from '../measure/measurement.ts';
+import type { Executed, Executor } from '../targets/target.ts';
+import { firstPattern, type Job, type Operation, operationsOf } from './job.ts';
+
+/** Which answers are compared with the dataset while the load runs. */
+export type Verification = 'off' | 'sample' | 'all';
+
+/** Takes what is measured. */
+export interface Recording {
+  record(measurement: Measurement): void;
+  drop(pattern: string, phase: string, scheduledUs: number): void;
+  /** An answer was compared with the dataset; a wrong one is recorded as failed beside it. */
+  verified(pattern: string, phase: string): void;
+}
+
+export interface Performance {
+  readonly world: World;
+  readonly executor: Executor;
+  readonly recording: Recording;
+  readonly clock: () => number;
+  readonly phaseOf: (scheduledUs: number) => string;
+  readonly jobOf: (n: number) => Job;
+  readonly verification: Verification;
+  readonly strictness: Strictness;
+  /** How many operations earlier runs had on this dataset. */
+  readonly written: number;
+}
+
+interface UnderWay {
+  pattern: string;
+  scheduledUs: number;
+  startedUs: number;
+}
+
+/** Turns arrivals into operations on one target, and operations into measurements. */
+export class Performer implements Work<void> {
+  readonly #of: Performance;
+  readonly #data: Data;
+  readonly #underWay = new Map<Flight, UnderWay>();
+
+  constructor(performance: Performance) {
+    this.#of = performance;
+    this.#data = new Data(performance.world);
+  }
+
+  async begin(flight: Flight): Promise<void> {
+    const { world, written, clock } = this.#of;
+    const phase = this.#of.phaseOf(flight.scheduledUs);
+    let { scheduledUs, startedUs } = flight;
+    for (const operation of operationsOf(this.#of.jobOf(flight.n), world, flight.n, written)) {
+      if (operation.thinkMs > 0) {
+        scheduledUs += operation.thinkMs * 1000;
+        await sleep(operation.thinkMs);
+        startedUs = clock();
+      }
+      const underWay = { pattern: operation.pattern.id, scheduledUs, startedUs };
+      this.#underWay.set(flight, underWay);
+      const executed = await this.#of.executor.execute(operation.pattern, operation.params);
+      if (this.#underWay.get(flight) !== underWay) return;
+      const outcome = this.#outcome(flight.n, phase, operation, executed);
+      const { sentUs, doneUs, poolWaitUs, cost } = executed;
+      this.#of.recording.record({
+        pattern: operation.pattern.id,
+        phase,
+        scheduledUs,
+        startedUs,
+        sentUs,
+        doneUs,
+        poolWaitUs,
+        outcome,
+        cost,
+      });
+      if (outcome.state === 'failed') break;
+      scheduledUs = doneUs;
+      startedUs = doneUs;
+    }
+    this.#underWay.delete(flight);
+  }
+
+  ended(): void {}
+
+  cut(flight: Flight, cutUs: number): void {
+    const underWay = this.#underWay.get(flight);
+    if (underWay === undefined) return;
+    this.#underWay.delete(flight);
+    const detail = 'not answered when the load stopped waiting';
+    this.#of.recording.record({
+      ...underWay,
+      phase: this.#of.phaseOf(flight.scheduledUs),
+      sentUs: null,
+      doneUs: cutUs,
+      poolWaitUs: 0,
+      outcome: { state: 'failed', kind: 'timeout', detail },
+      cost: { requests: 0, items: 0, evaluated: 0, bytes: 0, consumed: [] },
+    });
+  }
+
+  dropped(n: number, scheduledUs: number): void {
+    const pattern = firstPattern(this.#of.jobOf(n));
+    if (pattern !== null) this.#of.recording.drop(pattern.id, this.#of.phaseOf(scheduledUs), scheduledUs);
+  }
+
+  /** The outcome, once the answer was compared with the dataset where it is this operation's turn. */
+  #outcome(n: number, phase: string, { pattern, params }: Operation, executed: Executed): Outcome {
+    const { outcome, read } = executed;
+    if (outcome.state === 'failed' || read === null || !isChecked(this.#of.verification, n)) return outcome;
+    this.#of.recording.verified(pattern.id, phase);
+    try {
+      const expected = pattern.expects(params, this.#data);
+      const difference = checkAnswer(this.#of.world, expected, read(), this.#of.strictness);
+      return difference === null ? outcome : { state: 'failed', kind: 'wrong', detail: inWords(difference) };
+    } catch (error) {
+      // The answer has not the shape that the pattern's own code reads, or does not parse.
+      return { state: 'failed', kind: 'malformed', detail: `the answer cannot be read: ${String(error)}` };
+    }
+  }
+}
+
+const sampleOneIn = 16;
+
+/** Which operations are compared: a fixed share, spread over all of them by a multiplicative hash of their number. */
+export function isChecked(verification: Verification, n: number): boolean {
+  if (verification !== 'sample') return verification === 'all';
+  return (Math.imul(n + 1, 0x9e3779b1) >>> 0) % sampleOneIn === 0;
+}
