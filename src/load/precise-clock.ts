@@ -1,0 +1,140 @@
+import { Agenda, type Wake } from './agenda.ts';
+import { type Alarm, openAlarm } from './alarm.ts';
+import type { Clock } from './clock.ts';
+
+/** The real time, called to the tenth of a millisecond while the core is not saturated. */
+export interface PreciseClock extends Clock {
+  /** CPU time that went into waiting for calls that were near: busy, but free to be used. */
+  spunUs(): number;
+  /** Ends the clock's thread; what is still to be called never is. */
+  close(): void;
+}
+
+/** Calls that are due are made for so long at a time; then answers are read. */
+const turnUs = 1000;
+/** The alarm is set early by what it tends to be late, at most so much; the rest is spun away. */
+const mostEarlyUs = 1000;
+/** Spinning may take such a share of the time, and what was not used of it for up to so long. */
+const spinShare = 0.1;
+const mostSavedUs = 2000;
+/** A turn of the event loop in which nothing happened takes no longer. */
+const emptyTurnUs = 10;
+
+/**
+ * Opens the clock. Its zero is `originNs` (of `process.hrtime.bigint()`, which all threads share; it may be to come), or
+ * the moment at which it is open.
+ *
+ * It sleeps until shortly before a call is due and spins the rest, letting the event loop turn, so that answers that
+ * come in meanwhile are read at once. At low rates the spinning costs nothing to speak of; at high ones it is bounded to
+ * a share of the time, which suffices as a busy core has little to wake up from.
+ */
+export async function openClock(originNs?: bigint): Promise<PreciseClock> {
+  let ring = () => {};
+  const alarm = await openAlarm(() => ring());
+  const clock = new SpinningClock(alarm, originNs ?? process.hrtime.bigint());
+  ring = () => clock.rung();
+  return clock;
+}
+
+class SpinningClock implements PreciseClock {
+  readonly #alarm: Alarm;
+  readonly #agenda = new Agenda();
+  readonly #originNs: bigint;
+  /** The moment of origin on the scale of `performance.now()`, which costs a tenth of a BigInt's. */
+  readonly #originMs: number;
+  /** When the alarm will ring; Infinity while it is not set. */
+  #ringsUs = Number.POSITIVE_INFINITY;
+  /** How late the alarm rings nine times out of ten: a running estimate. */
+  #lateUs = 200;
+  /** How much may still be spun, as of when. */
+  #allowanceUs = mostSavedUs;
+  #allowedAtUs = 0;
+  #running = false;
+  #turning = false;
+  #closed = false;
+  #turnedUs = 0;
+  #spunUs = 0;
+  readonly #onTurn = () => this.#turn();
+
+  constructor(alarm: Alarm, originNs: bigint) {
+    this.#alarm = alarm;
+    this.#originNs = originNs;
+    this.#originMs = performance.now() - Number(process.hrtime.bigint() - originNs) / 1e6;
+  }
+
+  nowUs(): number {
+    return (performance.now() - this.#originMs) * 1000;
+  }
+
+  spunUs(): number {
+    return this.#spunUs;
+  }
+
+  wakeAt(atUs: number, call: () => void): Wake {
+    const wake = this.#agenda.add(atUs, call);
+    this.#rest();
+    return wake;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#alarm.close();
+  }
+
+  rung(): void {
+    const nowUs = this.nowUs();
+    const lateUs = nowUs - this.#ringsUs;
+    // Nine small steps up for one down: settles where one ring in ten is later.
+    if (lateUs > this.#lateUs) this.#lateUs = Math.min(this.#lateUs + 18, mostEarlyUs);
+    else if (lateUs >= 0) this.#lateUs = Math.max(this.#lateUs - 2, 0);
+    this.#ringsUs = Number.POSITIVE_INFINITY;
+    if (!this.#turning) this.#run();
+  }
+
+  #turn(): void {
+    this.#turning = false;
+    this.#run();
+  }
+
+  #run(): void {
+    const startUs = this.nowUs();
+    let calls = 0;
+    this.#running = true;
+    for (let nowUs = startUs; nowUs < startUs + turnUs && !this.#closed; nowUs = this.nowUs()) {
+      const call = this.#agenda.takeDue(nowUs);
+      if (call === null) break;
+      call();
+      calls++;
+    }
+    this.#running = false;
+    if (calls === 0) this.#spun(Math.min(startUs - this.#turnedUs, emptyTurnUs));
+    this.#rest();
+  }
+
+  /** Goes to sleep until shortly before the next call, or turns the event loop once if that is now. */
+  #rest(): void {
+    const nextUs = this.#agenda.nextUs;
+    if (this.#running || this.#turning || this.#closed || nextUs === Number.POSITIVE_INFINITY) return;
+    const nowUs = this.nowUs();
+    const ringUs = nextUs - Math.min(this.#lateUs, this.#allowance(nextUs));
+    if (ringUs <= nowUs) {
+      this.#turning = true;
+      this.#turnedUs = nowUs;
+      setImmediate(this.#onTurn);
+    } else if (ringUs < this.#ringsUs) {
+      this.#ringsUs = ringUs;
+      this.#alarm.set(this.#originNs + BigInt(Math.round(ringUs * 1000)));
+    }
+  }
+
+  #allowance(byUs: number): number {
+    return Math.max(0, Math.min(mostSavedUs, this.#allowanceUs + (byUs - this.#allowedAtUs) * spinShare));
+  }
+
+  #spun(us: number): void {
+    const nowUs = this.nowUs();
+    this.#allowanceUs = this.#allowance(nowUs) - us;
+    this.#allowedAtUs = nowUs;
+    this.#spunUs += us;
+  }
+}
