@@ -98,6 +98,8 @@ export interface LoadSteps {
   onProgress(done: number): void;
   /** The manifest to keep once all records before `done` are durable: called at each step that can be resumed from. */
   manifestAt(done: number): string;
+  /** Once aborted, the load ends at the next step that it can be resumed from. */
+  readonly signal: AbortSignal;
 }
 
 /** How many rows or items one table holds, with the entities that share it. */
@@ -119,13 +121,16 @@ export interface Store {
   find(): Promise<Found>;
   /** Creates the tables, and keeps the manifest. Something foreign must have been ruled out. */
   create(manifest: string): Promise<void>;
-  load(slice: Slice, steps: LoadSteps): Promise<void>;
+  /** Gives where it ended: `to`, or less where the signal was aborted. All records before that are durable. */
+  load(slice: Slice, steps: LoadSteps): Promise<number>;
   /** What is done once after the last record: indexes, foreign keys, statistics. May be repeated. */
   finish(): Promise<void>;
   keepManifest(manifest: string): Promise<void>;
   counts(): Promise<readonly TableCount[]>;
   /** The records as they lie there, in the order asked for; `null` where there is none. */
   readBack(entity: string, records: readonly NumberedRecord[]): Promise<(Readonly<Record<string, unknown>> | null)[]>;
+  /** A record's key on this engine, for a person: `PK = CUSTOMER#1, SK = PROFILE`. */
+  keyOf(entity: string, record: NumberedRecord): string;
   /** Removes what `create` made, and only that. */
   drop(): Promise<void>;
   close(): Promise<void>;

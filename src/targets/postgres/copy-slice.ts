@@ -27,7 +27,7 @@ export async function copySlice(
   const end = Math.min(slice.to, slice.from + mostRows);
   let at = slice.from;
   let characters = 0;
-  while (at < end && characters < mostCharacters && !stream.destroyed) {
+  while (at < end && characters < mostCharacters && !steps.signal.aborted) {
     let chunk = '';
     while (at < end && chunk.length < chunkCharacters) chunk += copyRow(toRow(slice.record(at++)), json);
     characters += chunk.length;

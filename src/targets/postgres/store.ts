@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { World } from '../../dataset/entity.ts';
 import type { RowLayout } from '../../workload/layout.ts';
 import type { Row } from '../../workload/postgres-port.ts';
+import { BadInput } from '../../workload/problem.ts';
 import type { Workload } from '../../workload/workload.ts';
 import { layoutSamples } from '../layout-samples.ts';
 import type { Found, LoadSteps, NumberedRecord, PostgresPlace, Slice, Store, TableCount } from '../target.ts';
@@ -12,7 +13,7 @@ import { unreachable } from './environment.ts';
 import { refusal } from './refusal.ts';
 import { LazyRows } from './rows.ts';
 import { Statements } from './statements.ts';
-import { isJson } from './value-text.ts';
+import { isJson, valueText } from './value-text.ts';
 
 const quote = pg.escapeIdentifier;
 
@@ -78,14 +79,20 @@ export class PostgresStore implements Store {
       );
       await this.#rows(`insert into ${quote(marker)} (manifest) values ($1)`, [manifest]);
       await this.#layoutSql('postgres.tables', tables);
+      const found = await this.find();
+      const missing = found.state === 'ours' ? found.missing : [];
+      if (missing.length === 0) return;
+      const expected = 'CREATE TABLE for every table that postgres.entities names, without a schema before its name';
+      throw new BadInput(missing.map((table) => ({ place: 'postgres.tables', found: `no table ${table}`, expected })));
     });
   }
 
-  async load(slice: Slice, steps: LoadSteps): Promise<void> {
+  async load(slice: Slice, steps: LoadSteps): Promise<number> {
     const layout = this.#layoutOf(slice.entity);
     const types = await this.#columnTypes(layout);
     const json = layout.columns.map((column) => isJson(types.get(column) ?? 0));
-    for (let from = slice.from; from < slice.to; ) {
+    let from = slice.from;
+    while (from < slice.to && !steps.signal.aborted) {
       const start = from;
       from = await this.#transaction(async () => {
         await this.#script('set local synchronous_commit to off');
@@ -94,6 +101,7 @@ export class PostgresStore implements Store {
         return next;
       });
     }
+    return from;
   }
 
   async finish(): Promise<void> {
@@ -133,6 +141,15 @@ export class PostgresStore implements Store {
       found.push(...(await this.#readRows(layout, records.slice(from, from + readBackRows))));
     }
     return found;
+  }
+
+  keyOf(entity: string, record: NumberedRecord): string {
+    const { columns, keyColumns, toRow } = this.#layoutOf(entity);
+    const values = toRow(record);
+    return columns
+      .slice(0, keyColumns)
+      .map((column, at) => `${column} = ${valueText(values[at], false)}`)
+      .join(', ');
   }
 
   async drop(): Promise<void> {
@@ -241,7 +258,7 @@ export class PostgresStore implements Store {
     try {
       return await work();
     } catch (error) {
-      throw unreachable(this.#place, error);
+      throw error instanceof BadInput ? error : unreachable(this.#place, error);
     }
   }
 }
