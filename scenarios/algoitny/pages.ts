@@ -1,0 +1,18 @@
+import type { Item, PageReply } from 'patternbench';
+
+/** Fetches page after page until there are no more, or until enough items are there. */
+export async function followPages(
+  page: (after: Item | undefined) => Promise<PageReply>,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<() => readonly Item[]> {
+  const pages: PageReply[] = [];
+  let found = 0;
+  let after: Item | undefined;
+  do {
+    const reply = await page(after);
+    pages.push(reply);
+    found += reply.count;
+    after = reply.lastKey ?? undefined;
+  } while (after !== undefined && found < enough);
+  return () => pages.flatMap(({ items }) => items).slice(0, enough);
+}

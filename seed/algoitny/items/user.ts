@@ -1,0 +1,48 @@
+import type { ItemLayout, RecordOf } from 'patternbench';
+import type { user } from '../entities/user.ts';
+import { metadata, userKey, usersTable } from '../keys.ts';
+import { orAbsent, orNull } from './fields.ts';
+
+export const userItem: ItemLayout<RecordOf<typeof user>> = {
+  table: usersTable,
+  toItem: (user) => ({
+    ...userKey(user.email),
+    GSI1PK: user.googleId === null ? undefined : `GOOGLEID#${user.googleId}`,
+    GSI1SK: user.googleId === null ? undefined : metadata,
+    GSI2PK: `PLAN#${user.subscriptionPlanId}`,
+    GSI2SK: user.createdAt,
+    GSI3PK: `USERID#${user.userId}`,
+    GSI3SK: metadata,
+    EntityType: 'User',
+    UserId: user.userId,
+    Email: user.email,
+    Name: user.name,
+    Picture: orAbsent(user.picture),
+    GoogleId: orAbsent(user.googleId),
+    IsActive: user.isActive,
+    IsStaff: user.isStaff,
+    IsSuperuser: user.isSuperuser,
+    PasswordHash: orAbsent(user.passwordHash),
+    SubscriptionPlanId: user.subscriptionPlanId,
+    SubscriptionPlanName: user.subscriptionPlanName,
+    CreatedAt: user.createdAt,
+    UpdatedAt: user.updatedAt,
+    LastLogin: orAbsent(user.lastLogin),
+  }),
+  fromItem: (item) => ({
+    userId: item.UserId,
+    email: item.Email,
+    name: item.Name,
+    picture: orNull(item, 'Picture'),
+    googleId: orNull(item, 'GoogleId'),
+    isActive: item.IsActive,
+    isStaff: item.IsStaff,
+    isSuperuser: item.IsSuperuser,
+    passwordHash: orNull(item, 'PasswordHash'),
+    subscriptionPlanId: item.SubscriptionPlanId,
+    subscriptionPlanName: item.SubscriptionPlanName,
+    createdAt: item.CreatedAt,
+    updatedAt: item.UpdatedAt,
+    lastLogin: orNull(item, 'LastLogin'),
+  }),
+};
