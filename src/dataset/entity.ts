@@ -26,11 +26,6 @@ export interface Entity<Keys extends object = object, Rest extends object = obje
    * the whole record in that state, or `null` where the record has only its first state. Left out: records never change.
    */
   stateOf?(world: World, i: number, observed: Readonly<Record<string, unknown>>): (Keys & Rest) | null;
-  /**
-   * Whether the workload's own updates may change record i. Such a record may have left a list that it is expected in,
-   * or stand at another place of it; all others must be there. Left out with `stateOf`: none; with it: any.
-   */
-  mayChange?(world: World, i: number): boolean;
 }
 
 /** One dataset as its own definitions see it; `SeededWorld` is what there is of it. */
