@@ -31,7 +31,7 @@ export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions>
       describe,
       ...(fallback === undefined ? {} : { default: fallback }),
     }) as const;
-  return argv
+  const given = argv
     .option('patterns', text('ad-hoc load: patterns and flows, taken in turn: 02,07'))
     .option('rate', text('open loop: arrivals evenly spaced, 100/s or 600/m'))
     .option('vus', text('closed loop: so many virtual users, each starting anew when it is done'))
@@ -43,6 +43,8 @@ export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions>
     .option('connections', text('connections to PostgreSQL, for all workers together', '16'))
     .option('workers', text('worker threads: auto, or a number', 'auto'))
     .option('verify', text('answers compared with the dataset while the load runs: off, sample or all', 'sample'));
+  // yargs writes the dashed names into its type, and gives the camel-case ones at run time.
+  return given as unknown as Argv<Given & LoadOptions>;
 }
 
 const usPerMs = 1000;

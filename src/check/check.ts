@@ -1,0 +1,254 @@
+import { Data } from '../dataset/data.ts';
+import type { AnyEntity, World } from '../dataset/entity.ts';
+import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
+import { canonical, type Difference, firstDifference } from '../judge/canonical.ts';
+import { inWords } from '../judge/difference-words.ts';
+import { answerDifference } from '../judge/equivalence.ts';
+import type { CheckedPattern } from '../runs/check-record.ts';
+import type { Executor, NumberedRecord, Store, TargetName } from '../targets/target.ts';
+import type { Expectation } from '../workload/expectation.ts';
+import type { AnyPattern, Left } from '../workload/pattern.ts';
+import type { Workload } from '../workload/workload.ts';
+import { type Asked, ask } from './ask.ts';
+import { type Question, questionsOf } from './question.ts';
+
+/** One target as `check` needs it. */
+export interface CheckTarget {
+  readonly name: TargetName;
+  readonly executor: Executor;
+  readonly store: Store;
+}
+
+export interface CheckOptions {
+  readonly workload: Workload;
+  readonly world: World;
+  readonly targets: readonly CheckTarget[];
+  readonly strictness: Strictness;
+  /** Parameters drawn for each pattern, beside its edges. */
+  readonly drawn: number;
+  /** The first operation number whose fresh records nobody has written yet. */
+  readonly firstFresh: number;
+  readonly onPattern: (pattern: AnyPattern) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Every answer that one pattern got, for those who look deeper than the verdict. */
+export interface PatternAnswers {
+  readonly pattern: AnyPattern;
+  readonly questions: readonly Question[];
+  readonly asked: Readonly<Partial<Record<TargetName, readonly Asked[]>>>;
+}
+
+export interface Checked {
+  readonly patterns: readonly CheckedPattern[];
+  readonly answers: readonly PatternAnswers[];
+}
+
+/** Asks every pattern on each target, reads before writes, and compares the answers with each other and with the dataset. */
+export async function check(options: CheckOptions): Promise<Checked> {
+  const patterns: CheckedPattern[] = [];
+  const answers: PatternAnswers[] = [];
+  const inOrder = [...options.workload.patterns].sort((one, other) => Number(isWrite(one)) - Number(isWrite(other)));
+  let hasWritten = options.strictness === 'written';
+  let firstFresh = options.firstFresh;
+  for (const pattern of inOrder) {
+    if (options.signal.aborted) break;
+    options.onPattern(pattern);
+    hasWritten ||= isWrite(pattern);
+    const questions = questionsOf(pattern, options.world, options.drawn, firstFresh);
+    firstFresh += questions.length;
+    const asked = await askAll(options.targets, questions);
+    answers.push({ pattern, questions, asked });
+    const strictness = hasWritten ? 'written' : 'pristine';
+    const compared = isWrite(pattern)
+      ? await writeComparison(options, pattern, questions, asked)
+      : readComparison(options, questions, asked, strictness);
+    patterns.push(verdictOf(options.targets, pattern, questions.length, compared));
+  }
+  const place = new Map(options.workload.patterns.map(({ id }, at) => [id, at]));
+  patterns.sort((one, other) => (place.get(one.pattern) ?? 0) - (place.get(other.pattern) ?? 0));
+  return { patterns, answers };
+}
+
+const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
+
+async function askAll(
+  targets: readonly CheckTarget[],
+  questions: readonly Question[],
+): Promise<PatternAnswers['asked']> {
+  const asked: Partial<Record<TargetName, Asked[]>> = {};
+  for (const { name, executor } of targets) {
+    const answers: Asked[] = [];
+    for (const question of questions) answers.push(await ask(executor, question));
+    asked[name] = answers;
+  }
+  return asked;
+}
+
+/** The first difference of the targets with each other, and of each with the dataset; in words, with the question. */
+interface Compared {
+  readonly between: string | null;
+  readonly dataset: Readonly<Partial<Record<TargetName, string | null>>>;
+}
+
+function readComparison(
+  { world, targets }: CheckOptions,
+  questions: readonly Question[],
+  asked: PatternAnswers['asked'],
+  strictness: Strictness,
+): Compared {
+  const data = new Data(world);
+  let between: string | null = null;
+  const dataset: Partial<Record<TargetName, string | null>> = {};
+  for (const [at, question] of questions.entries()) {
+    const expected = question.pattern.expects(question.params, data);
+    for (const { name } of targets) {
+      dataset[name] ??= unlikeDataset(world, expected, asked[name]?.[at], question, strictness);
+    }
+    between ??= unlikeEachOther(targets, expected, asked, at, question);
+  }
+  return { between, dataset };
+}
+
+function unlikeDataset(
+  world: World,
+  expected: Expectation,
+  asked: Asked | undefined,
+  question: Question,
+  strictness: Strictness,
+): string | null {
+  if (asked === undefined) return null;
+  if (asked.state === 'failed') return `${question.label}: ${asked.detail}`;
+  const difference = checkAnswer(world, expected, asked.answer, strictness);
+  return difference === null ? null : `${about(question)}: ${inWords(difference)}`;
+}
+
+function unlikeEachOther(
+  targets: readonly CheckTarget[],
+  expected: Expectation,
+  asked: PatternAnswers['asked'],
+  at: number,
+  question: Question,
+): string | null {
+  const [one, other] = targets;
+  if (one === undefined || other === undefined) return null;
+  const left = asked[one.name]?.[at];
+  const right = asked[other.name]?.[at];
+  if (left === undefined || right === undefined) return null;
+  if (left.state === 'failed' || right.state === 'failed') {
+    const failed = [left, right].map(
+      (answer, side) =>
+        `${[one, other][side]?.name} ${answer.state === 'failed' ? `failed (${answer.detail})` : 'answered'}`,
+    );
+    return left.state === right.state ? null : `${about(question)}: ${failed.join(', ')}`;
+  }
+  const difference = answerDifference(expected, left.answer, right.answer);
+  return difference === null ? null : `${about(question)}: ${between(difference, one.name, other.name)}`;
+}
+
+function between({ path, expected, found }: Difference, one: TargetName, other: TargetName): string {
+  const words = inWords({ path, expected, found });
+  return words.replace(': expected ', `: ${one} has `).replace(', found ', `, ${other} has `);
+}
+
+function about({ label, params }: Question): string {
+  const text = JSON.stringify(canonical(params));
+  return `${label}, ${text.length > 120 ? `${text.slice(0, 117)}...` : text}`;
+}
+
+/** After a write, what it left on each target is read back. */
+async function writeComparison(
+  { world, workload, targets }: CheckOptions,
+  pattern: AnyPattern,
+  questions: readonly Question[],
+  asked: PatternAnswers['asked'],
+): Promise<Compared> {
+  const data = new Data(world);
+  const dataset: Partial<Record<TargetName, string | null>> = {};
+  const states: Partial<Record<TargetName, unknown[]>> = {};
+  // Of two writes to the same record the later one counts.
+  const left = lastOfEach(questions.flatMap((question) => pattern.leaves?.(question.params, data) ?? []));
+  for (const { name, store } of targets) {
+    const failed = asked[name]?.find((answer) => answer.state === 'failed');
+    if (failed?.state === 'failed') dataset[name] = failed.detail;
+    states[name] = await readBack(store, workload, world, left);
+    dataset[name] ??= firstWrong(world, left, states[name] ?? []);
+  }
+  const [one, other] = targets;
+  const ofOne = states[one?.name ?? 'postgres'] ?? [];
+  const ofOther = states[other?.name ?? 'postgres'] ?? [];
+  const apart = other === undefined ? null : firstApart(left, ofOne, ofOther, one?.name ?? 'dynamodb', other.name);
+  return { between: apart, dataset };
+}
+
+function lastOfEach(left: readonly Left[]): Left[] {
+  const last = new Map<string, Left>();
+  for (const one of left) last.set(`${one.of.name} ${one.i}`, one);
+  return [...last.values()];
+}
+
+async function readBack(store: Store, workload: Workload, world: World, left: readonly Left[]): Promise<unknown[]> {
+  const states: unknown[] = new Array(left.length).fill(null);
+  for (const [name, of] of Object.entries(workload.entities)) {
+    const places = left.flatMap((one, at) => (one.of === of ? [at] : []));
+    const found = await store.readBack(
+      name,
+      places.map((at) => recordOf(world, of, left[at]?.i ?? 0)),
+    );
+    for (const [k, at] of places.entries()) states[at] = canonical(found[k] ?? null);
+  }
+  return states;
+}
+
+function recordOf(world: World, of: AnyEntity, i: number): NumberedRecord {
+  return world.record(of, i) as unknown as NumberedRecord;
+}
+
+function firstWrong(world: World, left: readonly Left[], states: readonly unknown[]): string | null {
+  for (const [at, one] of left.entries()) {
+    const expected = one.record === undefined ? recordOf(world, one.of, one.i) : one.record;
+    const { i: _number, ...fields } = expected ?? { i: 0 };
+    const difference = firstDifference(expected === null ? null : canonical(fields), states[at]);
+    if (difference !== null) return `${one.of.name} ${one.i} afterwards: ${inWords(difference)}`;
+  }
+  return null;
+}
+
+function firstApart(
+  left: readonly Left[],
+  one: readonly unknown[],
+  other: readonly unknown[],
+  nameOfOne: TargetName,
+  nameOfOther: TargetName,
+): string | null {
+  for (const [at, { of, i }] of left.entries()) {
+    const difference = firstDifference(one[at], other[at]);
+    if (difference !== null) return `${of.name} ${i} afterwards: ${between(difference, nameOfOne, nameOfOther)}`;
+  }
+  return null;
+}
+
+function verdictOf(
+  targets: readonly CheckTarget[],
+  pattern: AnyPattern,
+  parameters: number,
+  compared: Compared,
+): CheckedPattern {
+  const { id, name, class: of, differsByDesign } = pattern;
+  const isAlone = targets.length < 2;
+  const differs = compared.between !== null;
+  const byDesign = differs && differsByDesign !== undefined;
+  return {
+    pattern: id,
+    name,
+    class: of,
+    parameters,
+    verdict: isAlone ? 'not compared' : byDesign ? 'differs by design' : differs ? 'differs' : 'equal',
+    difference: compared.between,
+    why: isAlone ? 'one target' : byDesign ? differsByDesign : null,
+    dataset: targets.map((target) => {
+      const difference = compared.dataset[target.name] ?? null;
+      return { target: target.name, verdict: difference === null ? 'equal' : 'differs', difference };
+    }),
+  };
+}
