@@ -79,7 +79,7 @@ function nearestOf(found: unknown, known: readonly string[]): string {
 }
 
 function range(least: number, most: number, what: string): string {
-  if (most === Number.POSITIVE_INFINITY) return `at least ${least} ${what}`;
+  if (most === Number.POSITIVE_INFINITY) return `${least} or more ${what}`;
   return least === 0 ? `at most ${most} ${what}` : `${least} to ${most} ${what}`;
 }
 
