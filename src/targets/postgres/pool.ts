@@ -42,6 +42,7 @@ export class Pool<Connection extends Pooled> {
 
   /** @throws {OperationFailed} where none is free in time, or none can be opened. */
   acquire(timeoutMs: number): Promise<Connection> {
+    if (this.#closed) return Promise.reject(closedPool());
     const idle = this.take();
     if (idle !== null) return Promise.resolve(idle);
     return new Promise((resolve, reject) => {
@@ -96,8 +97,7 @@ export class Pool<Connection extends Pooled> {
   /** Closes the idle ones now, and those in use when they are released. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const waiter of [...this.#waiters])
-      waiter.fail(new OperationFailed('connection', null, 'the pool was closed'));
+    for (const waiter of [...this.#waiters]) waiter.fail(closedPool());
     await Promise.all(this.#idle.splice(0).map((connection) => connection.close()));
   }
 
@@ -121,4 +121,8 @@ export class Pool<Connection extends Pooled> {
     connection.close().catch(() => {});
     if (this.#waiters.size > 0) this.#grow();
   }
+}
+
+function closedPool(): OperationFailed {
+  return new OperationFailed('connection', null, 'the connections were closed');
 }

@@ -65,7 +65,10 @@ export class PostgresSession implements Postgres {
 
   async #run(connection: PostgresConnection, { text, values = [], name }: Statement): Promise<Reply> {
     const { statements } = this.#context;
-    const reply = await connection.run(statements.of(text, name), values, this.#leftMs(), this.#onSent);
+    const statement = statements.of(text, name);
+    const leftMs = this.#leftMs();
+    this.cost.requests++;
+    const reply = await connection.run(statement, values, leftMs, this.#onSent);
     this.cost.items += reply.rows.length;
     this.cost.evaluated += reply.rows.length;
     this.cost.bytes += reply.bytes;
@@ -73,7 +76,6 @@ export class PostgresSession implements Postgres {
   }
 
   readonly #onSent = (): void => {
-    this.cost.requests++;
     this.sentUs ??= this.#context.clock();
   };
 
