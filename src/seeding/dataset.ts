@@ -4,7 +4,7 @@ import { SeededWorld } from '../dataset/world.ts';
 import type { Store, TargetName } from '../targets/target.ts';
 import { BadInput, type Problem } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
-import { inWords } from './decide.ts';
+import { inWords, thereIs } from './decide.ts';
 import { isPristine, type Manifest, manifestText, parseManifest } from './manifest.ts';
 
 /** The one dataset that all stores hold, whole. */
@@ -94,7 +94,7 @@ async function manifestIn(store: Store): Promise<Manifest | Problem> {
   }
   const manifest = parseManifest(found.manifest);
   if (manifest === null) return problem('a dataset that another version of patternbench wrote', reload);
-  if (manifest.status === 'loading') return problem(inWords(manifest), `the whole of it; ${load}`);
+  if (manifest.status === 'loading') return problem(thereIs(manifest), `the whole of it; ${load}`);
   if (found.missing.length > 0) return problem(`no table ${found.missing.join(', ')}`, `all tables; ${reload}`);
   return manifest;
 }

@@ -35,24 +35,29 @@ const withReset = 'patternbench seed --reset drops it and loads anew';
 function decideOurs(target: TargetName, there: Manifest | null, missing: readonly string[], wanted: Manifest): Step {
   if (there === null) return refuse(target, 'a dataset that another version of patternbench wrote', withReset);
   if (there.hash !== wanted.hash) {
-    return refuse(target, inWords(there), `${inWords(wanted)}; ${withReset}`);
+    return refuse(target, thereIs(there), `${inWords(wanted)}; ${withReset}`);
   }
   if (there.layout !== wanted.layout) {
-    const found = `${inWords(there)}, laid down otherwise than the workload's layout now says`;
+    const found = `${thereIs(there)}, laid down otherwise than the workload's layout now says`;
     return refuse(target, found, `the layout it was loaded with; ${withReset}`);
   }
   if (missing.length > 0) {
     if (Object.values(there.loaded).every((count) => count === 0)) return { do: 'replace' };
-    return refuse(target, `${inWords(there)}, without its table ${missing.join(', ')}`, `all its tables; ${withReset}`);
+    return refuse(target, `${thereIs(there)}, without its table ${missing.join(', ')}`, `all its tables; ${withReset}`);
   }
   return { do: there.status === 'complete' ? 'nothing' : 'resume', manifest: there };
 }
 
 /** A dataset by what makes it: `dataset 9f3c21… (1,000 DAU, 3 days, random seed 1)`. */
-export function inWords({ hash, dau, days, randomSeed, status }: Manifest): string {
+export function inWords({ hash, dau, days, randomSeed }: Manifest): string {
   const number = (value: number): string => value.toLocaleString('en-US');
   const size = `${number(dau)} DAU, ${number(days)} ${days === 1 ? 'day' : 'days'}, random seed ${randomSeed}`;
-  return `${status === 'loading' ? 'half of ' : ''}dataset ${shortHash(hash)} (${size})`;
+  return `dataset ${shortHash(hash)} (${size})`;
+}
+
+/** What lies there of it. */
+export function thereIs(manifest: Manifest): string {
+  return manifest.status === 'loading' ? `a part of ${inWords(manifest)}` : inWords(manifest);
 }
 
 function refuse(target: TargetName, found: string, expected: string): Step {
