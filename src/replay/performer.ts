@@ -7,6 +7,7 @@ import type { Flight, Work } from '../load/work.ts';
 import type { Measurement, Outcome } from '../measure/measurement.ts';
 import type { Executed, Executor } from '../targets/target.ts';
 import { firstPattern, type Job, type Operation, operationsOf } from './job.ts';
+import { counted } from './phases.ts';
 
 /** Which answers are compared with the dataset while the load runs. */
 export type Verification = 'off' | 'sample' | 'all';
@@ -14,9 +15,11 @@ export type Verification = 'off' | 'sample' | 'all';
 /** Takes what is measured. */
 export interface Recording {
   record(measurement: Measurement): void;
-  drop(pattern: string, phase: string, scheduledUs: number): void;
+  drop(pattern: string, phase: string): void;
   /** An answer was compared with the dataset; a wrong one is recorded as failed beside it. */
-  verified(pattern: string, phase: string): void;
+  verified(pattern: string): void;
+  /** How late the generator itself was. */
+  late(lateUs: number): void;
 }
 
 export interface Performance {
@@ -26,6 +29,8 @@ export interface Performance {
   readonly clock: () => number;
   readonly phaseOf: (scheduledUs: number) => string;
   readonly jobOf: (n: number) => Job;
+  /** The number of an arrival among those of all streams. */
+  readonly operationOf: (n: number) => number;
   readonly verification: Verification;
   readonly strictness: Strictness;
   /** How many operations earlier runs had on this dataset. */
@@ -53,7 +58,7 @@ export class Performer implements Work<void> {
     const { world, written, clock } = this.#of;
     const phase = this.#of.phaseOf(flight.scheduledUs);
     let { scheduledUs, startedUs } = flight;
-    for (const operation of operationsOf(this.#of.jobOf(flight.n), world, flight.n, written)) {
+    for (const operation of operationsOf(this.#of.jobOf(flight.n), world, this.#of.operationOf(flight.n), written)) {
       if (operation.thinkMs > 0) {
         scheduledUs += operation.thinkMs * 1000;
         await sleep(operation.thinkMs);
@@ -63,7 +68,7 @@ export class Performer implements Work<void> {
       this.#underWay.set(flight, underWay);
       const executed = await this.#of.executor.execute(operation.pattern, operation.params);
       if (this.#underWay.get(flight) !== underWay) return;
-      const outcome = this.#outcome(flight.n, phase, operation, executed);
+      const outcome = this.#outcome(flight.n, operation, executed, phase);
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
       this.#of.recording.record({
         pattern: operation.pattern.id,
@@ -85,6 +90,10 @@ export class Performer implements Work<void> {
 
   ended(): void {}
 
+  late(lateUs: number): void {
+    this.#of.recording.late(lateUs);
+  }
+
   cut(flight: Flight, cutUs: number): void {
     const underWay = this.#underWay.get(flight);
     if (underWay === undefined) return;
@@ -103,14 +112,14 @@ export class Performer implements Work<void> {
 
   dropped(n: number, scheduledUs: number): void {
     const pattern = firstPattern(this.#of.jobOf(n));
-    if (pattern !== null) this.#of.recording.drop(pattern.id, this.#of.phaseOf(scheduledUs), scheduledUs);
+    if (pattern !== null) this.#of.recording.drop(pattern.id, this.#of.phaseOf(scheduledUs));
   }
 
   /** The outcome, once the answer was compared with the dataset where it is this operation's turn. */
-  #outcome(n: number, phase: string, { pattern, params }: Operation, executed: Executed): Outcome {
+  #outcome(n: number, { pattern, params }: Operation, executed: Executed, phase: string): Outcome {
     const { outcome, read } = executed;
     if (outcome.state === 'failed' || read === null || !isChecked(this.#of.verification, n)) return outcome;
-    this.#of.recording.verified(pattern.id, phase);
+    if (phase === counted) this.#of.recording.verified(pattern.id);
     try {
       const expected = pattern.expects(params, this.#data);
       const difference = checkAnswer(this.#of.world, expected, read(), this.#of.strictness);

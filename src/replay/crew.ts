@@ -1,0 +1,145 @@
+import { Worker } from 'node:worker_threads';
+import { EnvironmentError } from '../engines/environment-error.ts';
+import type { TargetPlace } from '../targets/target.ts';
+import { BadInput } from '../workload/problem.ts';
+import type { DatasetOrder, Replay, WorkerOrder } from './order.ts';
+import { ScriptThrew } from './script-threw.ts';
+import { type SecondRow, TargetTally } from './target-tally.ts';
+import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
+
+/** How a load on one target ended. */
+export interface CrewResult {
+  readonly tally: TargetTally;
+  /** CPU seconds of this process over the load, and how long that was. */
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+  /** Of an end before its time. */
+  readonly failure: Error | null;
+}
+
+export interface CrewOptions {
+  readonly replay: Replay;
+  readonly dataset: DatasetOrder;
+  readonly place: TargetPlace;
+  /** Called with every second that is over. */
+  readonly onSecond: (rows: readonly SecondRow[], tally: TargetTally) => void;
+  /** Stops the load; what was measured is kept. */
+  readonly signal: AbortSignal;
+}
+
+/** Workers begin together, so long after the last one was ready. */
+const startInNs = 100_000_000n;
+/** After a stop, what is under way has its own timeout, and the worker so long to end by itself. */
+const stopGraceMs = 2500;
+
+/** Loads one target with a thread for each stripe of the schedule, all on one clock. */
+export async function loadTarget(options: CrewOptions): Promise<CrewResult> {
+  const crew = new Crew(options);
+  return crew.run();
+}
+
+class Crew {
+  readonly #options: CrewOptions;
+  readonly #tally: TargetTally;
+  readonly #workers: Worker[] = [];
+  #ready = 0;
+  #failure: Error | null = null;
+  #startedMs = 0;
+  #stopping = false;
+  #cpuBefore = process.cpuUsage();
+  readonly #stop = (): void => this.#stopAll();
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    this.#tally = new TargetTally(options.replay.workers);
+  }
+
+  async run(): Promise<CrewResult> {
+    const { replay, dataset, place, signal } = this.#options;
+    signal.addEventListener('abort', this.#stop, { once: true });
+    const ends = Array.from({ length: replay.workers }, (_, worker) => this.#hire({ replay, dataset, place, worker }));
+    if (signal.aborted) this.#stopAll();
+    await Promise.all(ends);
+    signal.removeEventListener('abort', this.#stop);
+    this.#options.onSecond(this.#tally.closeAll(), this.#tally);
+    const cpu = process.cpuUsage(this.#cpuBefore);
+    return {
+      tally: this.#tally,
+      cpuSeconds: (cpu.user + cpu.system) / 1e6,
+      wallSeconds: this.#startedMs === 0 ? 0 : Math.max(0, (performance.now() - this.#startedMs) / 1000),
+      failure: this.#failure,
+    };
+  }
+
+  /** Kept when the worker is gone. */
+  #hire(order: WorkerOrder): Promise<void> {
+    const worker = new Worker(new URL('./worker.js', compiled(import.meta.url)), { workerData: order });
+    this.#workers.push(worker);
+    return new Promise((resolve) => {
+      let hasEnded = false;
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'done' || message.kind === 'failed') hasEnded = true;
+        this.#hear(order.worker, message);
+      });
+      worker.on('error', (error) => this.#fail(error));
+      worker.on('exit', (code) => {
+        if (!hasEnded && !this.#stopping) this.#fail(new Error(`a load worker ended by itself (exit code ${code})`));
+        resolve();
+      });
+    });
+  }
+
+  #hear(worker: number, message: FromWorker): void {
+    if (message.kind === 'ready') {
+      if (++this.#ready === this.#workers.length) this.#start();
+    } else if (message.kind === 'interval') {
+      const rows = this.#tally.add(worker, message);
+      if (rows.length > 0 || this.#tally.seconds === message.second) this.#options.onSecond(rows, this.#tally);
+    } else if (message.kind === 'failed') this.#fail(errorOf(message.why));
+  }
+
+  #start(): void {
+    this.#startedMs = performance.now();
+    this.#cpuBefore = process.cpuUsage();
+    this.#post({ kind: 'start', originNs: process.hrtime.bigint() + startInNs });
+    if (this.#options.signal.aborted || this.#failure !== null) this.#stopAll();
+  }
+
+  /** One worker's end ends the load, honestly: the others stop, and what was measured is kept. */
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    this.#stopAll();
+  }
+
+  #stopAll(): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#post({ kind: 'stop' });
+    const timer = setTimeout(() => {
+      for (const worker of this.#workers) void worker.terminate();
+    }, this.#options.replay.operationTimeoutMs + stopGraceMs);
+    timer.unref();
+  }
+
+  #post(message: ToWorker): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+}
+
+/** The compiled place of this file: a thread runs no TypeScript on the oldest Node that is supported. */
+function compiled(url: string): string {
+  return url.endsWith('.ts') ? url.replace('/src/replay/', '/dist/src/replay/') : url;
+}
+
+function errorOf(why: WorkerFailure): Error {
+  switch (why.kind) {
+    case 'program threw':
+      return new ScriptThrew(why.message);
+    case 'environment':
+      return new EnvironmentError(why.message, why.advice);
+    case 'bad input':
+      return new BadInput(why.problems);
+    case 'bug':
+      return new Error(why.message);
+  }
+}

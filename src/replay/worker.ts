@@ -1,0 +1,181 @@
+import { performance } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { SeededWorld } from '../dataset/world.ts';
+import { EnvironmentError } from '../engines/environment-error.ts';
+import { runVus } from '../load/closed-loop.ts';
+import { dispatch } from '../load/dispatcher.ts';
+import { openClock, type PreciseClock } from '../load/precise-clock.ts';
+import { striped } from '../load/schedule.ts';
+import type { LoadRun } from '../load/work.ts';
+import { Histogram } from '../measure/histogram.ts';
+import { Recorder } from '../measure/recorder.ts';
+import { ProgramThrew } from '../targets/program-threw.ts';
+import type { Executor } from '../targets/target.ts';
+import { openExecutor } from '../targets/targets.ts';
+import { workloadOrBundled } from '../workload/load-workload.ts';
+import { BadInput } from '../workload/problem.ts';
+import type { Workload } from '../workload/workload.ts';
+import { jobsOf } from './job.ts';
+import type { Stream, WorkerOrder } from './order.ts';
+import { Performer } from './performer.ts';
+import { phaseOf } from './phases.ts';
+import { arrivals } from './stream-schedule.ts';
+import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
+
+/** The thread that loads one target: it waits for `start`, runs its stripe of every stream, and tells each second. */
+const order = workerData as WorkerOrder;
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+const stop = new AbortController();
+let clock: PreciseClock | null = null;
+
+const verified: Record<string, number> = {};
+const late = new Histogram();
+const recorder = new Recorder();
+const graceAfterTimeoutUs = 1_000_000;
+
+async function main(): Promise<void> {
+  const workload = await workloadOrBundled(order.dataset.workloadFile ?? undefined);
+  const { replay, place } = order;
+  const executor = await openExecutor(place, {
+    timeoutMs: replay.operationTimeoutMs,
+    connections: share(place.kind === 'postgres' ? replay.connections : mostInFlight()),
+    clock: () => clock?.nowUs() ?? 0,
+  });
+  const started = new Promise<bigint>((resolve) => {
+    parentPort?.on('message', (message: ToWorker) => {
+      if (message.kind === 'start') resolve(message.originNs);
+      else stop.abort();
+    });
+  });
+  tell({ kind: 'ready' });
+  const running = await openClock(await started);
+  clock = running;
+  try {
+    await load(workload, executor, running);
+  } finally {
+    running.close();
+    await executor.close();
+  }
+}
+
+async function load(workload: Workload, executor: Executor, running: PreciseClock): Promise<void> {
+  const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
+  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, executor, running));
+  const teller = tellEachSecond(running, runs);
+  try {
+    await Promise.all(runs.map(({ over }) => over));
+  } finally {
+    teller.last();
+  }
+}
+
+function run(
+  stream: Stream,
+  at: number,
+  workload: Workload,
+  world: SeededWorld,
+  executor: Executor,
+  running: PreciseClock,
+): LoadRun {
+  const { replay, dataset } = order;
+  const streams = replay.streams.length;
+  const jobs = jobsOf(stream.jobs, workload);
+  const performer = new Performer({
+    world,
+    executor,
+    recording: {
+      record: (measurement) => recorder.record(measurement),
+      drop: (pattern, phase) => recorder.drop(phase, pattern),
+      verified: (pattern) => {
+        verified[pattern] = (verified[pattern] ?? 0) + 1;
+      },
+      late: (lateUs) => late.record(lateUs),
+    },
+    clock: () => running.nowUs(),
+    phaseOf: phaseOf(replay.warmUpUs),
+    jobOf: (n) => jobs[n % jobs.length] ?? noJob(stream),
+    operationOf: (n) => n * streams + at,
+    verification: replay.verification,
+    strictness: dataset.strictness,
+    written: dataset.written,
+  });
+  const graceUs = replay.operationTimeoutMs * 1000 + graceAfterTimeoutUs;
+  const stripe = { worker: order.worker, workers: replay.workers };
+  if (stream.load.kind === 'virtual users') {
+    return runVus({ plan: stream.load.plan, clock: running, work: performer, stripe, signal: stop.signal });
+  }
+  return dispatch({
+    schedule: striped(arrivals(stream.load, stream.startUs, replay.warmUpUs), stripe),
+    clock: running,
+    work: performer,
+    maxInFlight: share(stream.maxInFlight),
+    maxWaitUs: stream.maxWaitUs,
+    graceUs,
+    signal: stop.signal,
+  });
+}
+
+function tellEachSecond(running: PreciseClock, runs: readonly LoadRun[]): { last(): void } {
+  let second = 1;
+  let idle = performance.eventLoopUtilization();
+  const tellNow = (): void => {
+    const now = performance.eventLoopUtilization();
+    tell({
+      kind: 'interval',
+      second,
+      interval: recorder.take(),
+      verified: { ...verified },
+      late: late.drain(),
+      eventLoopRatio: performance.eventLoopUtilization(now, idle).utilization,
+      inFlight: runs.reduce((sum, run) => sum + run.inFlight(), 0),
+      waiting: runs.reduce((sum, run) => sum + run.waiting(), 0),
+    });
+    idle = now;
+    second++;
+  };
+  let wake = running.wakeAt(1_000_000, onSecond);
+  function onSecond(): void {
+    tellNow();
+    wake = running.wakeAt(second * 1_000_000, onSecond);
+  }
+  return {
+    last() {
+      wake.cancel();
+      tellNow();
+    },
+  };
+}
+
+/** This worker's share of something that all workers share. */
+function share(total: number): number {
+  const { workers } = order.replay;
+  return Math.max(1, Math.floor(total / workers) + (order.worker < total % workers ? 1 : 0));
+}
+
+function mostInFlight(): number {
+  return order.replay.streams.reduce((sum, { load, maxInFlight }) => {
+    if (load.kind !== 'virtual users') return sum + maxInFlight;
+    return sum + Math.max(...load.plan.steps.map(({ vus }) => vus));
+  }, 0);
+}
+
+function noJob(stream: Stream): never {
+  throw new RangeError(`stream ${stream.name} has nothing to do`);
+}
+
+function failure(error: unknown): WorkerFailure {
+  if (error instanceof ProgramThrew) return { kind: 'program threw', pattern: error.pattern, message: error.message };
+  if (error instanceof EnvironmentError) return { kind: 'environment', message: error.message, advice: error.advice };
+  if (error instanceof BadInput) return { kind: 'bad input', problems: error.problems };
+  return { kind: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+main().then(
+  () => finish({ kind: 'done' }),
+  (error: unknown) => finish({ kind: 'failed', why: failure(error) }),
+);
+
+function finish(message: FromWorker): void {
+  tell(message);
+  parentPort?.close();
+}
