@@ -1,0 +1,151 @@
+/** Read on 2026-06-12. `null`: looked for and not found. */
+export const apNortheast2 = {
+  name: 'Asia Pacific (Seoul)',
+  dynamodb: {
+    standard: {
+      writeRequestUnitUsdPerMillion: '0.68',
+      readRequestUnitUsdPerMillion: '0.1355',
+      replicatedWriteRequestUnitUsdPerMillion: '0.68',
+      writeCapacityUnitHourUsd: '0.0007049',
+      readCapacityUnitHourUsd: '0.00014098',
+      storageUsdPerGbMonth: '0.27075',
+      pitrUsdPerGbMonth: '0.2166',
+      backupUsdPerGbMonth: '0.1083',
+      restoreUsdPerGb: null,
+      streamsReadUsdPerMillion: null,
+      reserved: {
+        oneYear: {
+          writeUpfrontUsdPer100Units: '162.83',
+          writeHourUsdPer100Units: '0.0140',
+          readUpfrontUsdPer100Units: '32.49',
+          readHourUsdPer100Units: '0.0028',
+        },
+        threeYear: {
+          writeUpfrontUsdPer100Units: '195.32',
+          writeHourUsdPer100Units: '0.0088',
+          readUpfrontUsdPer100Units: '38.95',
+          readHourUsdPer100Units: '0.0017',
+        },
+        confidence: 'B',
+        source: 'awslabs/amazon-dynamodb-tools b3ef85a, archived/reco (undated)',
+        asOf: null,
+      },
+      confidence: 'B',
+      confidenceByField: {
+        replicatedWriteRequestUnitUsdPerMillion: 'A',
+      },
+      source: 'ap-northeast-2 Pricing API reading and public fixtures',
+      sourceByField: {
+        replicatedWriteRequestUnitUsdPerMillion:
+          "by the rule 'priced as the plain unit' (AWS guide, global-tables-billing)",
+      },
+      asOf: '2026-06-12',
+      asOfByField: {
+        storageUsdPerGbMonth: '2026',
+        pitrUsdPerGbMonth: '2026',
+        backupUsdPerGbMonth: '2026',
+      },
+    },
+    standardInfrequentAccess: {
+      writeRequestUnitUsdPerMillion: '0.845',
+      readRequestUnitUsdPerMillion: '0.1695',
+      replicatedWriteRequestUnitUsdPerMillion: null,
+      writeCapacityUnitHourUsd: null,
+      readCapacityUnitHourUsd: null,
+      storageUsdPerGbMonth: null,
+      pitrUsdPerGbMonth: null,
+      backupUsdPerGbMonth: null,
+      restoreUsdPerGb: null,
+      reserved: null,
+      confidence: 'C',
+      source: 'one public fixture; its provisioned pair is implausible and was dropped',
+      asOf: null,
+    },
+  },
+  rds: {
+    postgres: {
+      'db.t4g.micro': {
+        singleAzUsdPerHour: '0.025',
+        multiAzUsdPerHour: '0.051',
+        confidence: 'B',
+        source: 'ap-northeast-2 price table and SKUs',
+        asOf: '2026',
+      },
+      'db.t4g.small': {
+        singleAzUsdPerHour: '0.051',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'ap-northeast-2 price table',
+        asOf: '2026',
+      },
+      'db.t4g.medium': {
+        singleAzUsdPerHour: '0.102',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'ap-northeast-2 price table',
+        asOf: '2026',
+      },
+      'db.t4g.large': {
+        singleAzUsdPerHour: null,
+        multiAzUsdPerHour: null,
+        confidence: 'none',
+        source: 'not found',
+        asOf: null,
+      },
+      'db.m6g.large': {
+        singleAzUsdPerHour: null,
+        multiAzUsdPerHour: null,
+        confidence: 'none',
+        source: 'not found',
+        asOf: null,
+      },
+      'db.m7g.large': {
+        singleAzUsdPerHour: '0.2344',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'ap-northeast-2 price table',
+        asOf: '2026',
+      },
+      'db.r6g.large': {
+        singleAzUsdPerHour: null,
+        multiAzUsdPerHour: null,
+        confidence: 'none',
+        source: 'not found',
+        asOf: null,
+      },
+      'db.r7g.large': {
+        singleAzUsdPerHour: '0.2869',
+        multiAzUsdPerHour: '0.5738',
+        confidence: 'B',
+        source: 'ap-northeast-2 price table',
+        asOf: '2026',
+      },
+    },
+    gp3UsdPerGbMonth: {
+      singleAz: '0.131',
+      multiAz: '0.262',
+      confidence: 'B',
+      source: 'ap-northeast-2 price table and SKUs',
+      asOf: '2026',
+    },
+    backupUsdPerGbMonthBeyondFree: {
+      value: null,
+      confidence: 'none',
+      source: 'not found',
+    },
+  },
+  aurora: {
+    postgresServerlessV2UsdPerAcuHour: {
+      standard: '0.20',
+    },
+    storageUsdPerGbMonth: {
+      standard: '0.12',
+    },
+    ioUsdPerMillionRequests: {
+      standard: '0.24',
+    },
+    confidence: 'B',
+    source: 'ap-northeast-2 price table',
+    asOf: '2026',
+  },
+} as const;

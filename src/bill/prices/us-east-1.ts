@@ -1,0 +1,158 @@
+/** Read on 2026-09-06. `null`: looked for and not found. */
+export const usEast1 = {
+  name: 'US East (N. Virginia)',
+  dynamodb: {
+    standard: {
+      writeRequestUnitUsdPerMillion: '0.625',
+      readRequestUnitUsdPerMillion: '0.125',
+      replicatedWriteRequestUnitUsdPerMillion: '0.625',
+      writeCapacityUnitHourUsd: '0.00065',
+      readCapacityUnitHourUsd: '0.00013',
+      storageUsdPerGbMonth: '0.25',
+      pitrUsdPerGbMonth: '0.20',
+      backupUsdPerGbMonth: '0.10',
+      restoreUsdPerGb: '0.15',
+      streamsReadUsdPerMillion: '0.20',
+      reserved: {
+        oneYear: {
+          writeUpfrontUsdPer100Units: '150',
+          writeHourUsdPer100Units: '0.0128',
+          readUpfrontUsdPer100Units: '30',
+          readHourUsdPer100Units: '0.0025',
+        },
+        threeYear: {
+          writeUpfrontUsdPer100Units: '180',
+          writeHourUsdPer100Units: '0.0081',
+          readUpfrontUsdPer100Units: '36',
+          readHourUsdPer100Units: '0.0016',
+        },
+        confidence: 'B',
+        source:
+          "awslabs/amazon-dynamodb-tools b3ef85a, archived/reco (undated; reproduces AWS's 54 % / 77 % discounts)",
+        asOf: null,
+      },
+      confidence: 'B',
+      confidenceByField: {
+        writeRequestUnitUsdPerMillion: 'A-B',
+        readRequestUnitUsdPerMillion: 'A-B',
+      },
+      source:
+        'bulk price list read for ocelhq/ocel #1014; Pricing API readings in a public pricing module; awslabs/mcp 100b55b (Jan 2026); infracost 95ba4f4 golden files',
+      sourceByField: {
+        pitrUsdPerGbMonth: 'public price-list fixture; infracost golden',
+        backupUsdPerGbMonth: 'infracost golden (2024-11-15)',
+        restoreUsdPerGb: 'infracost golden (2024-11-15)',
+        streamsReadUsdPerMillion: 'infracost golden; us-west-2 price-list reading',
+      },
+      asOf: '2026-09-06',
+      asOfByField: {
+        writeCapacityUnitHourUsd: '2026-07-31',
+        readCapacityUnitHourUsd: '2026-07-31',
+        backupUsdPerGbMonth: '2024-11-15',
+        restoreUsdPerGb: '2024-11-15',
+      },
+    },
+    standardInfrequentAccess: {
+      writeRequestUnitUsdPerMillion: '0.78',
+      readRequestUnitUsdPerMillion: '0.155',
+      replicatedWriteRequestUnitUsdPerMillion: null,
+      writeCapacityUnitHourUsd: '0.00081',
+      readCapacityUnitHourUsd: '0.00016',
+      storageUsdPerGbMonth: '0.10',
+      pitrUsdPerGbMonth: null,
+      backupUsdPerGbMonth: null,
+      restoreUsdPerGb: null,
+      reserved: null,
+      confidence: 'B',
+      source: 'ocelhq/ocel #1014 reading; two independent public fixtures for the provisioned pair',
+      asOf: '2026-09-06',
+    },
+  },
+  rds: {
+    postgres: {
+      'db.t4g.micro': {
+        singleAzUsdPerHour: '0.016',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'dated price-list copy with SKU, offer 20261006224050',
+        asOf: '2026-10-06',
+      },
+      'db.t4g.small': {
+        singleAzUsdPerHour: '0.032',
+        multiAzUsdPerHour: '0.065',
+        confidence: 'B',
+        source: 'dated price-list copy with SKU, offer 20261006224050',
+        asOf: '2026-10-06',
+      },
+      'db.t4g.medium': {
+        singleAzUsdPerHour: '0.065',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'many tables agree',
+        asOf: null,
+      },
+      'db.t4g.large': {
+        singleAzUsdPerHour: '0.129',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'several tables; a few say 0.130',
+        asOf: null,
+      },
+      'db.m6g.large': {
+        singleAzUsdPerHour: '0.159',
+        multiAzUsdPerHour: null,
+        confidence: 'B-C',
+        source: 'table of Apr 2026; 0.152 is the MySQL rate',
+        asOf: '2026-04',
+      },
+      'db.m7g.large': {
+        singleAzUsdPerHour: '0.168',
+        multiAzUsdPerHour: null,
+        confidence: 'B',
+        source: 'several sources; hand tables say 0.155 and 0.162',
+        asOf: null,
+      },
+      'db.r6g.large': {
+        singleAzUsdPerHour: '0.225',
+        multiAzUsdPerHour: null,
+        confidence: 'B-C',
+        source: 'table; 0.215 is the MySQL rate',
+        asOf: null,
+      },
+      'db.r7g.large': {
+        singleAzUsdPerHour: '0.239',
+        multiAzUsdPerHour: null,
+        confidence: 'C',
+        source: 'one table',
+        asOf: null,
+      },
+    },
+    gp3UsdPerGbMonth: {
+      singleAz: '0.115',
+      multiAz: '0.23',
+      confidence: 'B',
+      source: 'dated price-list copy, offer 20261006224050',
+      asOf: '2026-10-06',
+    },
+    backupUsdPerGbMonthBeyondFree: {
+      value: '0.095',
+      confidence: 'B',
+      source: 'dated price-list copy, offer 20261006224050',
+      asOf: '2026-10-06',
+    },
+  },
+  aurora: {
+    postgresServerlessV2UsdPerAcuHour: {
+      standard: '0.12',
+    },
+    storageUsdPerGbMonth: {
+      standard: '0.10',
+    },
+    ioUsdPerMillionRequests: {
+      standard: '0.20',
+    },
+    confidence: 'B',
+    source: 'infracost 95ba4f4 golden (prints 0.156 as 0.16 and 0.225 as 0.23)',
+    asOf: '2026-05-03',
+  },
+} as const;
