@@ -26,10 +26,13 @@ export interface ClaimState {
   readonly folders: readonly string[];
 }
 
-/** A slot's claim, held: the file with the highest number. */
-export interface Claim {
+/** One claim of a slot: the folder, and the number of the file in it. The highest number holds the slot. */
+export interface ClaimReference {
   readonly slot: string;
   readonly number: number;
+}
+
+export interface Claim extends ClaimReference {
   readonly state: ClaimState;
 }
 
@@ -50,7 +53,11 @@ export function holding(state: ClaimState, alive: (process: ProcessIdentity) => 
 /** The claim that stands, whoever holds it; null where the slot was never claimed, or its claim cannot be read. */
 export function readClaim(slot: string): Claim | null {
   const number = claimNumbers(slot)[0];
-  if (number === undefined) return null;
+  return number === undefined ? null : readClaimAt({ slot, number });
+}
+
+/** One claim, whether it still stands or not; null where it is gone or cannot be read. */
+export function readClaimAt({ slot, number }: ClaimReference): Claim | null {
   try {
     return { slot, number, state: JSON.parse(readFileSync(claimFile(slot, number), 'utf8')) };
   } catch {

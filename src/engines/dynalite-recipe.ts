@@ -46,12 +46,12 @@ export const dynaliteRecipe: EngineRecipe = {
       account: null,
       cwd: slot,
       data,
-      folders: [],
     };
   },
 };
 
-function findDynalite(): Pick<DynaliteOrder, 'module' | 'version'> {
+/** Where dynalite is installed; throws `EnvironmentError` where it is not. */
+export function findDynalite(): Pick<DynaliteOrder, 'module' | 'version'> {
   try {
     const module = createRequire(import.meta.url).resolve('dynalite');
     const { version } = JSON.parse(readFileSync(join(dirname(module), 'package.json'), 'utf8'));

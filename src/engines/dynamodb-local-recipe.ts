@@ -18,7 +18,7 @@ export const dynamoDbLocalFace: EngineFace = {
 
 /**
  * How to run DynamoDB Local from this copy with this Java. Kept, its data are one SQLite file; otherwise they are in memory,
- * which takes writes several times as fast.
+ * which takes writes half again as fast.
  */
 export function dynamoDbLocalRecipe(java: string, copy: DynamoDbLocalCopy): EngineRecipe {
   return {
@@ -41,11 +41,10 @@ export function dynamoDbLocalRecipe(java: string, copy: DynamoDbLocalCopy): Engi
         account: null,
         cwd: slot,
         data,
-        folders: [],
       };
     },
   };
 }
 
-/** A modest heap (the data in memory lie outside it) and one collector thread; text is UTF-8 whatever the locale. */
-const javaFlags = ['-Xms64m', '-Xmx512m', '-XX:+UseSerialGC', '-Xshare:auto', '-Dfile.encoding=UTF-8'];
+/** A heap that starts small (the data in memory lie outside it), one collector thread, and a death that is seen. */
+const javaFlags = ['-Xms64m', '-Xmx1g', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8'];

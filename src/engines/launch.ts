@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { entryArguments } from './entry-file.ts';
 import { EnvironmentError } from './environment-error.ts';
 import { lastLines } from './log-file.ts';
-import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { isAlive, type ProcessIdentity } from './process-identity.ts';
 import { releaseSlot } from './slot.ts';
 import { stopProcess } from './stop-process.ts';
 import type { SupervisorEvent, SupervisorOrder } from './supervisor-order.ts';
@@ -11,8 +11,6 @@ import type { SupervisorEvent, SupervisorOrder } from './supervisor-order.ts';
 /** An engine's process that was started here. */
 export interface Launched {
   readonly engine: ProcessIdentity;
-  /** The process that watches over it; null where the engine is detached. */
-  readonly supervisor: ProcessIdentity | null;
   /** Aborted when the engine ends without `stop`; its reason is an `EnvironmentError` with the last lines of the log. */
   readonly died: AbortSignal;
   /** Throws the reason of `died` where the engine is gone; for a caller that waits for it to answer. */
@@ -32,7 +30,7 @@ export async function launch(what: string, order: SupervisorOrder): Promise<Laun
   if (first?.event === 'started') {
     return order.detached ? detached(what, first.engine, order) : supervised(what, child, said, first.engine, order);
   }
-  releaseSlot(order.slot, order.keep);
+  releaseSlot(order.claim, order.keep);
   const why = first?.event === 'failed' ? first.message : said.complaints.join('').trim() || 'it ended at once';
   throw new EnvironmentError(`${what} cannot be started: ${why}`, advice(order));
 }
@@ -88,14 +86,13 @@ function advice({ logFile, keep }: SupervisorOrder): string {
 function detached(what: string, engine: ProcessIdentity, order: SupervisorOrder): Launched {
   return {
     engine,
-    supervisor: null,
     died: new AbortController().signal,
     throwIfDead: () => {
       if (!isAlive(engine)) throw death(what, order, null);
     },
     stop: async () => {
       await stopProcess(engine, order.stopSteps);
-      releaseSlot(order.slot, order.keep);
+      releaseSlot(order.claim, order.keep);
     },
   };
 }
@@ -114,13 +111,11 @@ function supervised(
     // A supervisor that was killed has left its engine behind.
     if (last?.event === 'exited') return;
     await stopProcess(engine, order.stopSteps);
-    releaseSlot(order.slot, order.keep);
+    releaseSlot(order.claim, order.keep);
   });
-  const supervisor = child.pid === undefined ? null : identify(child.pid);
   holdEventLoop(child, false);
   return {
     engine,
-    supervisor,
     died: dies.signal,
     throwIfDead: () => dies.signal.throwIfAborted(),
     stop: async () => {

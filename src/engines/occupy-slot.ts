@@ -62,7 +62,7 @@ export async function sweep(cache: string, product: EmbeddedProduct): Promise<vo
     }
     const held = holding(claim.state);
     if (held === 'leftover') await clearLeftover(claim, kept);
-    else if (held === 'free' && !kept) releaseSlot(slot, false);
+    else if (held === 'free' && !kept) releaseSlot(claim, false);
   }
 }
 
@@ -73,7 +73,7 @@ async function clearLeftover(claim: Claim, kept: boolean): Promise<void> {
   const patienceMs = steps.reduce((sum, step) => sum + step.patienceMs, 0);
   if (supervisor !== null && isAlive(supervisor) && (await waitForEnd(supervisor, patienceMs + 5_000))) return;
   if (engine !== null) await stopProcess(engine, steps);
-  releaseSlot(claim.slot, kept);
+  releaseSlot(claim, kept);
 }
 
 /** A slot without a claim is being made, or was when its maker was killed. */

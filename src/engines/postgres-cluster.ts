@@ -36,7 +36,8 @@ export async function createCluster(
   onProgress: (line: string) => void,
 ): Promise<void> {
   if (existsSync(place.data) && readPassword(slot) !== null) return;
-  onProgress('PostgreSQL: making its data folder');
+  const lost = existsSync(place.data) ? ', for the password of the old one is lost' : '';
+  onProgress(`the embedded PostgreSQL: making its data folder${lost}`);
   const password = randomBytes(24).toString('base64url');
   const draft = `${place.data}.draft`;
   const passwordDraft = join(place.parent, 'password.draft');

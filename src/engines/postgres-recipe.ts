@@ -6,19 +6,23 @@ import { createCluster, postgresEnvironment, postgresUser, readPassword } from '
 import { placePostgres } from './postgres-place.ts';
 import { postgresSettings, settingArguments } from './postgres-settings.ts';
 import type { EngineOptions } from './running-engine.ts';
-import type { EnginePlan, EngineRecipe } from './start-engine.ts';
+import type { EngineFace, EnginePlan, EngineRecipe } from './start-engine.ts';
 
-/** The embedded PostgreSQL: a real server, its data on disk, whether they are kept or not. */
-export const postgresRecipe: EngineRecipe = {
+export const postgresFace: EngineFace = {
   kind: 'postgres',
   product: 'postgresql',
   what: 'the embedded PostgreSQL',
   notes: [],
+  url: (slot, port) => connectionString(port, readPassword(slot) ?? ''),
+  shownUrl: (port) => `postgresql://${postgresUser}@127.0.0.1:${port}/${postgresUser}`,
+};
+
+/** The embedded PostgreSQL: a real server, its data on disk, whether they are kept or not. */
+export const postgresRecipe: EngineRecipe = {
+  ...postgresFace,
   // A server that was killed replays its log first.
   answerWithinMs: 120_000,
   prepare,
-  url: (slot, port) => connectionString(port, readPassword(slot) ?? ''),
-  shownUrl: (port) => `postgresql://${postgresUser}@127.0.0.1:${port}/${postgresUser}`,
   ask: async (url) => {
     const answer = await askPostgres(databaseUrl(url, 'postgres'), 5_000);
     await createDatabase(databaseUrl(url, 'postgres'), postgresUser);
@@ -34,9 +38,10 @@ function databaseUrl(url: string, database: string): string {
   return Object.assign(new URL(url), { pathname: `/${database}` }).href;
 }
 
-async function prepare(slot: string, options: EngineOptions): Promise<EnginePlan> {
+async function prepare(slot: string, options: EngineOptions, outside: (folder: string) => void): Promise<EnginePlan> {
   const account = postgresAccount();
   const place = placePostgres(slot, findPostgresBinaries(), account);
+  if (place.outside) outside(place.parent);
   await createCluster(slot, place, account, options.onProgress);
   const preload = hasLibrary(place.binaries, 'pg_stat_statements') ? ['pg_stat_statements'] : [];
   const settings = (port: number) => postgresSettings({ port, memoryBytes: totalmem(), preload });
@@ -47,6 +52,5 @@ async function prepare(slot: string, options: EngineOptions): Promise<EnginePlan
     account: account === null ? null : { uid: account.uid, gid: account.gid },
     cwd: place.data,
     data: place.data,
-    folders: place.outside ? [place.parent] : [],
   };
 }

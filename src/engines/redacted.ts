@@ -3,7 +3,5 @@
  * `password=`. Rather too much is cut than too little.
  */
 export function redacted(text: string): string {
-  return text
-    .replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/]*):.*@/is, '$1@')
-    .replace(/(password=)[^&#\s]*/gi, '$1...');
+  return text.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/]*):.*@/is, '$1@').replace(/(password=)[^&#\s]*/gi, '$1...');
 }

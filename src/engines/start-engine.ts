@@ -25,8 +25,8 @@ export interface EngineFace {
 export interface EngineRecipe extends EngineFace {
   /** How long its first answer may take. */
   readonly answerWithinMs: number;
-  /** Gets everything ready in the slot, but for the port. */
-  readonly prepare: (slot: string, options: EngineOptions) => Promise<EnginePlan>;
+  /** Gets everything ready in the slot, but for the port. A folder outside it, which is to go with it, is named by `outside`. */
+  readonly prepare: (slot: string, options: EngineOptions, outside: (folder: string) => void) => Promise<EnginePlan>;
   /** Asks for the version; throws while there is no answer. Also does what a fresh server needs. */
   readonly ask: (url: string, logFile: string) => Promise<{ readonly version: string }>;
 }
@@ -40,8 +40,6 @@ export interface EnginePlan {
   readonly cwd: string;
   /** Null where the data are in memory. */
   readonly data: string | null;
-  /** Folders outside the slot that go with it. */
-  readonly folders: readonly string[];
 }
 
 /** Where a slot's engine writes its log. */
@@ -56,9 +54,9 @@ export async function startEngine(recipe: EngineRecipe, options: EngineOptions):
     if (shared) return joinEngine(recipe, claim);
     const port = await freePort();
     try {
-      return await startIn(claim.slot, port, recipe, options);
+      return await startIn(claim, port, recipe, options);
     } catch (error) {
-      releaseSlot(claim.slot, options.keep);
+      releaseSlot(claim, options.keep);
       options.signal?.throwIfAborted();
       // Between the moment a port is found free and the server's own bind, anybody may take it.
       if (attempt === 3 || !(await isPortTaken(port))) throw error;
@@ -67,24 +65,25 @@ export async function startEngine(recipe: EngineRecipe, options: EngineOptions):
 }
 
 async function startIn(
-  slot: string,
+  claim: Claim,
   port: number,
   recipe: EngineRecipe,
   options: EngineOptions,
 ): Promise<RunningEngine> {
+  const { slot } = claim;
   const { what, product } = recipe;
   const { keep, signal, detached = false } = options;
-  const plan = await recipe.prepare(slot, options);
+  const plan = await recipe.prepare(slot, options, (folder) => changeClaim(claim, { folders: [folder] }));
   signal?.throwIfAborted();
   options.onProgress(`${what}: starting`);
-  const { command, env, account, cwd, data, folders } = plan;
-  changeClaim(slot, { port, data, folders });
-  const run = { command, args: plan.args(port), env, account, cwd, logFile: logFile(slot), slot };
+  const { command, env, account, cwd, data } = plan;
+  changeClaim(claim, { port, data });
+  const run = { command, args: plan.args(port), env, account, cwd, logFile: logFile(slot), claim };
   const launched = await launch(what, { ...run, stopSteps: stopSteps[product], detached, keep });
   try {
     const wait = { deadlineMs: recipe.answerWithinMs, throwIfDead: launched.throwIfDead, signal, logFile: run.logFile };
     const { version } = await untilAnswer(what, () => recipe.ask(recipe.url(slot, port), run.logFile), wait);
-    const { state } = changeClaim(slot, { phase: 'running', version, supervisor: launched.supervisor });
+    const { state } = changeClaim(claim, { phase: 'running', version });
     const { died, stop } = launched;
     return { ...describe(recipe, slot, state, port), where: whereabouts(state, keep), shared: false, died, stop };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { ClaimReference } from './claim.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 /** One step of stopping: a signal, and how long the engine may take to heed it. */
@@ -16,8 +17,8 @@ export interface SupervisorOrder {
   /** The account the engine runs as, where that is not the supervisor's own. */
   readonly account: { readonly uid: number; readonly gid: number } | null;
   readonly logFile: string;
-  /** The slot whose claim names the engine. */
-  readonly slot: string;
+  /** The claim that is to name the engine. */
+  readonly claim: ClaimReference;
   /** Gently first; a SIGKILL follows the last one. */
   readonly stopSteps: readonly StopStep[];
   /** Whether the engine goes on when the supervisor's standard input ends. */

@@ -45,7 +45,7 @@ async function supervise(order: SupervisorOrder, parentGone: Promise<void>): Pro
   const engine = child.pid === undefined ? null : identify(child.pid);
   try {
     if (engine !== null) {
-      changeClaim(order.slot, { engine });
+      changeClaim(order.claim, { engine, supervisor: order.detached ? null : identify(process.pid) });
       await tell({ event: 'started', engine });
       if (order.detached) return child.unref();
       await Promise.race([exited, parentGone]);
@@ -56,7 +56,7 @@ async function supervise(order: SupervisorOrder, parentGone: Promise<void>): Pro
   }
   if (engine !== null) await stopProcess(engine, order.stopSteps);
   const end = await exited;
-  releaseSlot(order.slot, order.keep);
+  releaseSlot(order.claim, order.keep);
   await tell(end);
 }
 
