@@ -49,6 +49,11 @@ export function saturation(
   return signs;
 }
 
+/** The signs as a sentence; `null` where there are none. */
+export function saturationText(signs: readonly SaturationSign[]): string | null {
+  return signs.length === 0 ? null : signs.map(({ reason, advice }) => `${reason} (${advice})`).join('; ');
+}
+
 function shown(ms: number): string {
   return String(Number(ms.toPrecision(3)));
 }
