@@ -1,6 +1,7 @@
 import { grouping } from 'patternbench';
-import { today } from '../../seed/algoitny/clock.ts';
+import { iso, today } from '../../seed/algoitny/clock.ts';
 import { job } from '../../seed/algoitny/entities/job.ts';
+import { plan } from '../../seed/algoitny/entities/plan.ts';
 import { problem } from '../../seed/algoitny/entities/problem.ts';
 import { searchHistory } from '../../seed/algoitny/entities/search-history.ts';
 import { usageLog } from '../../seed/algoitny/entities/usage-log.ts';
@@ -25,3 +26,15 @@ export const usageKey = (userId: number, action: string) => `${userId} ${action}
 export const jobsOfType = grouping(job, (of) => of.jobType);
 export const jobsOfStatus = grouping(job, (of) => of.status);
 export const usersOfPlan = grouping(user, (of) => of.subscriptionPlanId);
+export const plansByActivity = grouping(plan, (of) => String(of.isActive));
+
+/** The seven whole days before today. */
+export const lastWeek = {
+  from: iso(Date.parse(`${today}T00:00:00Z`) - 7 * 86_400_000),
+  until: iso(Date.parse(`${today}T00:00:00Z`)),
+};
+
+const isLastWeek = (time: string) => time >= lastWeek.from && time < lastWeek.until;
+
+export const usageLastWeek = grouping(usageLog, (of) => (isLastWeek(of.createdAt) ? of.action : null));
+export const runsOfUserLastWeek = grouping(searchHistory, (of) => (isLastWeek(of.createdAt) ? of.userId : null));

@@ -40,6 +40,7 @@ export const rates = {
   '20.id': perThousandUsers(150),
   '20.task': perThousandUsers(350),
   '22': perThousandUsers(100),
+  'new-problem': perThousandUsers(50),
   '21.type': perDay(80),
   '21.status': perDay(120),
 

@@ -41,19 +41,25 @@ export function isTwin(i: number): boolean {
 }
 
 export function userCreatedMs(world: World, i: number): number {
-  return world.once(users).at(isTwin(i) ? i - 1 : i);
+  return createdMs(world, world.once(users), userCount(world.size), i);
 }
 
 export function problemCreatedMs(world: World, i: number): number {
-  return world.once(problems).at(isTwin(i) ? i - 1 : i);
+  return createdMs(world, world.once(problems), problemCount(world.size), i);
 }
 
 export function runCreatedMs(world: World, i: number): number {
-  return world.once(runs).at(isTwin(i) ? i - 1 : i);
+  return createdMs(world, world.once(runs), runsPerBlock * runBlocks(world.size), i);
 }
 
 export function jobCreatedMs(world: World, i: number): number {
-  return world.once(jobs).at(isTwin(i) ? i - 1 : i);
+  return createdMs(world, world.once(jobs), jobCount(world.size), i);
+}
+
+/** Fresh records keep the time of the operation that writes them, whatever their kind: they are of one present. */
+function createdMs(world: World, calendar: Calendar, count: number, i: number): number {
+  const at = isTwin(i) ? i - 1 : i;
+  return at < count ? calendar.at(at) : operationMs(world, at - count);
 }
 
 const users = ({ asOfMs, size }: World) => new Calendar(week, asOfMs, size.days + userAgeDays, userCount(size));
@@ -62,16 +68,17 @@ const problems = ({ asOfMs, size }: World) =>
 const runs = ({ asOfMs, size }: World) => new Calendar(week, asOfMs, size.days, runsPerBlock * runBlocks(size));
 const jobs = ({ asOfMs, size }: World) => new Calendar(week, asOfMs, size.days + jobBacklogDays, jobCount(size));
 
-const changeStepMs = 1000;
+/** Operations of a run are a quarter of a second apart: some 86,000 of them before today ends. */
+const operationStepMs = 250;
 
-/** When the operation with this ordinal changed a record that was there before: a second apart, from `asOf` on. */
-export function changeMs(world: World, ordinal: number): number {
-  return world.asOfMs + (ordinal + 1) * changeStepMs;
+/** When the operation with this ordinal writes. */
+export function operationMs(world: World, ordinal: number): number {
+  return world.asOfMs + (ordinal + 1) * operationStepMs;
 }
 
-/** The ordinal of the operation that changed a record at this time; `null` where none of ours can have. */
-export function ordinalOfChange(world: World, time: unknown): number | null {
+/** The ordinal of the operation that wrote at this time; `null` where none of ours can have. */
+export function ordinalAt(world: World, time: unknown): number | null {
   if (typeof time !== 'string') return null;
-  const ordinal = (Date.parse(time) - world.asOfMs) / changeStepMs - 1;
+  const ordinal = (Date.parse(time) - world.asOfMs) / operationStepMs - 1;
   return Number.isSafeInteger(ordinal) && ordinal >= 0 ? ordinal : null;
 }

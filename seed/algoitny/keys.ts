@@ -64,3 +64,11 @@ export function userKey(email: string): Key {
 export function planKey(name: string): Key {
   return { PK: `PLAN#${name}`, SK: metadata };
 }
+
+/** The keys under which users are listed by plan. */
+export function userPlanKeys(user: { subscriptionPlanId: number; createdAt: string }): {
+  GSI2PK: string;
+  GSI2SK: string;
+} {
+  return { GSI2PK: `PLAN#${user.subscriptionPlanId}`, GSI2SK: user.createdAt };
+}

@@ -4,6 +4,7 @@ import { jobItem, jobStatusKeys } from '../../../seed/algoitny/items/job.ts';
 import { jobKey, mainTable } from '../../../seed/algoitny/keys.ts';
 import { jobRow } from '../../../seed/algoitny/rows/job.ts';
 import { firstLike, present } from '../edges.ts';
+import { insert } from '../insert.ts';
 
 export interface OneJob {
   readonly jobId: number;
@@ -72,6 +73,23 @@ export const jobByTask = pattern({
   postgres: async (db, { taskId }) => {
     const reply = await db.query('select * from script_generation_jobs where celery_task_id = $1', [taskId]);
     return () => reply.rows.map(jobRow.fromRow)[0] ?? null;
+  },
+});
+
+export const createJob = pattern({
+  id: '19',
+  name: 'create a generation job',
+  class: 'medium',
+  objective: 'p(99) < 20ms',
+  objectiveIs: 'assumed',
+  params: (draw) => ({ job: draw.fresh(job) }),
+  expects: () => nothing,
+  leaves: ({ job: created }) => [{ of: job, i: created.i }],
+  dynamodb: async (db, { job: created }) => {
+    await db.put({ TableName: mainTable, Item: jobItem.toItem(created) });
+  },
+  postgres: async (db, { job: created }) => {
+    await db.query(insert(jobRow, created));
   },
 });
 

@@ -1,6 +1,6 @@
-import { type Draw, type KeysOf, oneRecord, pattern, type RecordOf } from 'patternbench';
+import { type KeysOf, oneRecord, pattern, type RecordOf } from 'patternbench';
 import { plan } from '../../../seed/algoitny/entities/plan.ts';
-import { plansThatChange, user } from '../../../seed/algoitny/entities/user.ts';
+import { plansThatChange, user, withSettledPlan } from '../../../seed/algoitny/entities/user.ts';
 import { planItem } from '../../../seed/algoitny/items/plan.ts';
 import { planKey, plansTable, usersTable } from '../../../seed/algoitny/keys.ts';
 import { planRow } from '../../../seed/algoitny/rows/plan.ts';
@@ -16,13 +16,6 @@ export interface LimitsAsked {
 }
 
 export const askedLimits = (of: User): LimitsAsked => ({ userId: of.userId, plan: of.subscriptionPlanId - 1 });
-
-/** A person as popularity has it, who keeps the plan: another one stands in for those whose plan changes meanwhile (26). */
-export function personWithSettledPlan(draw: Draw): User {
-  const drawn = draw.popular(user);
-  const changing = plansThatChange(draw.world);
-  return drawn.i >= changing ? drawn : draw.world.keys(user, drawn.i + changing);
-}
 
 const limitsOf = (of: Readonly<Record<string, unknown>>) => ({
   planId: of.planId,
@@ -40,7 +33,7 @@ export const planLimits = pattern({
   class: 'high',
   objective: 'p(99) < 20ms',
   objectiveIs: 'assumed',
-  params: (draw) => askedLimits(personWithSettledPlan(draw)),
+  params: (draw) => askedLimits(draw.world.keys(user, withSettledPlan(draw.world, draw.popular(user).i))),
   edges: (_draw, data) => {
     const onPlan = (planId: number) => firstLike(data, user, (keys) => (keys as User).subscriptionPlanId === planId);
     const asked = (found: object | null) => (found === null ? null : askedLimits(found as User));

@@ -4,6 +4,7 @@ import { problemItem } from '../../../seed/algoitny/items/problem.ts';
 import { mainTable, problemKey } from '../../../seed/algoitny/keys.ts';
 import { problemRow } from '../../../seed/algoitny/rows/problem.ts';
 import { firstLike, hasNonAscii, leastPopular, mostPopular, present } from '../edges.ts';
+import { followPages } from '../pages.ts';
 
 export interface OneProblem {
   readonly platform: string;
@@ -17,6 +18,14 @@ export const asked = (found: KeysOf<typeof problem>): OneProblem => ({
   number: found.problemId,
   problem: found,
 });
+
+interface ProblemById {
+  readonly internalId: number;
+  /** `null`: there is none. */
+  readonly problem: KeysOf<typeof problem> | null;
+}
+
+const askedById = (found: KeysOf<typeof problem>): ProblemById => ({ internalId: found.internalId, problem: found });
 
 export function problemEdges(data: Data): Readonly<Record<string, OneProblem>> {
   const like = (test: (keys: KeysOf<typeof problem>) => boolean) => {
@@ -33,6 +42,39 @@ export function problemEdges(data: Data): Readonly<Record<string, OneProblem>> {
     'a number in Korean': { platform: 'baekjoon', number: '천번', problem: null },
   });
 }
+
+/** No key and no index holds InternalId: the application reads the table from its beginning until it meets the problem. */
+export const problemById = pattern({
+  id: '01',
+  name: 'problem by internal id',
+  class: 'high',
+  objective: 'p(99) < 10ms',
+  objectiveIs: 'assumed',
+  params: (draw) => askedById(draw.popular(problem)),
+  edges: (_draw, data) => ({
+    'the most popular problem': askedById(data.keys(problem, mostPopular(data, problem))),
+    'the newest problem': askedById(data.keys(problem, data.count(problem) - 1)),
+    'a problem that is not there': { internalId: 2_000_000_000, problem: null },
+  }),
+  expects: ({ problem: found }) => oneRecord(problem, found),
+  dynamodb: async (db, { internalId }) => {
+    const items = await followPages(
+      (after) =>
+        db.scan({
+          TableName: mainTable,
+          FilterExpression: 'EntityType = :problem AND InternalId = :id',
+          ExpressionAttributeValues: { ':problem': 'Problem', ':id': internalId },
+          ...(after && { ExclusiveStartKey: after }),
+        }),
+      1,
+    );
+    return () => items().map(problemItem.fromItem)[0] ?? null;
+  },
+  postgres: async (db, { internalId }) => {
+    const reply = await db.query('select * from problems where id = $1', [internalId]);
+    return () => reply.rows.map(problemRow.fromRow)[0] ?? null;
+  },
+});
 
 export const problemByKey = pattern({
   id: '02',

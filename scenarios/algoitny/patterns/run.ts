@@ -1,5 +1,5 @@
-import { type KeysOf, nothing, oneRecord, pattern } from 'patternbench';
-import { runWithHintsOf, searchHistory } from '../../../seed/algoitny/entities/search-history.ts';
+import { type Draw, type KeysOf, nothing, oneRecord, pattern } from 'patternbench';
+import { hintedRunNear, runWithHintsOf, searchHistory } from '../../../seed/algoitny/entities/search-history.ts';
 import { searchHistoryItem } from '../../../seed/algoitny/items/search-history.ts';
 import { historyKey, mainTable } from '../../../seed/algoitny/keys.ts';
 import { searchHistoryRow } from '../../../seed/algoitny/rows/search-history.ts';
@@ -39,6 +39,36 @@ export const runInFull = pattern({
     return () => reply.rows.map(searchHistoryRow.fromRow)[0] ?? null;
   },
 });
+
+const onlyHints = (run: { readonly hints?: unknown }) => ({ hints: run.hints ?? null });
+
+export const hintsOfRun = pattern({
+  id: '18',
+  name: "read a run's hints",
+  class: 'high',
+  objective: 'p(99) < 10ms',
+  objectiveIs: 'assumed',
+  params: (draw) => askedRun(withHints(draw)),
+  edges: (_draw, data) => runEdges(data),
+  expects: ({ run }) => oneRecord(searchHistory, run, onlyHints),
+  dynamodb: async (db, asked) => {
+    const reply = await db.get({ TableName: mainTable, Key: historyKey(asked), ProjectionExpression: 'Hints' });
+    return () => (reply.item === null ? null : onlyHints({ hints: reply.item.Hints }));
+  },
+  postgres: async (db, { historyId, userId }) => {
+    const reply = await db.query('select hints from search_history where id = $1 and user_id = $2', [
+      historyId,
+      userId,
+    ]);
+    return () => reply.rows.map(onlyHints)[0] ?? null;
+  },
+});
+
+/** A recent run; nine times of ten one that was given hints, for who would ask otherwise. */
+function withHints(draw: Draw): KeysOf<typeof searchHistory> {
+  const recent = draw.recent(searchHistory);
+  return draw.random.chance(0.9) ? draw.world.keys(searchHistory, hintedRunNear(recent.i)) : recent;
+}
 
 export const storeRun = pattern({
   id: '12',

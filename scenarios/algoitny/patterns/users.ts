@@ -16,7 +16,8 @@ export interface OneUser {
 
 export const askedUser = (found: User): OneUser => ({ email: found.email, googleId: found.googleId, user: found });
 
-const userSelect =
+/** Users with the name of their plan. */
+export const userSelect =
   'select u.*, p.name as subscription_plan_name from users u join subscription_plans p on p.id = u.subscription_plan_id';
 
 function edgesOf(data: Data, like: (user: User) => boolean): Readonly<Record<string, OneUser>> {

@@ -1,5 +1,5 @@
 import { type Entity, entity, type World } from 'patternbench';
-import { changeMs, iso, jobCreatedMs, ordinalOfChange } from '../clock.ts';
+import { iso, jobCreatedMs, operationMs, ordinalAt } from '../clock.ts';
 import { indexOfId } from '../identity.ts';
 import type { Language } from '../languages.ts';
 import { type Platform, platformOf, problemNumberOf } from '../platforms.ts';
@@ -130,11 +130,11 @@ export const openStatuses: readonly JobStatus[] = ['PENDING', 'PROCESSING', 'FAI
 /** That job as the operation leaves it: taken up, failed, queued again, and so on. */
 export function jobAfter(world: World, ordinal: number): Job {
   const status = turns[Math.floor(ordinal / openJobs(world)) % turns.length] ?? 'PENDING';
-  return moved(world, jobMovedBy(world, ordinal), status, changeMs(world, ordinal));
+  return moved(world, jobMovedBy(world, ordinal), status, operationMs(world, ordinal));
 }
 
 function changedState(world: World, i: number, updatedAt: unknown): Job | null {
-  const ordinal = ordinalOfChange(world, updatedAt);
+  const ordinal = ordinalAt(world, updatedAt);
   return ordinal === null || jobMovedBy(world, ordinal) !== i ? null : jobAfter(world, ordinal);
 }
 

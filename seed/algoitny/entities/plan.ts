@@ -1,5 +1,5 @@
 import { type Entity, entity, type World } from 'patternbench';
-import { changeMs, iso, ordinalOfChange } from '../clock.ts';
+import { iso, operationMs, ordinalAt } from '../clock.ts';
 import { indexOfId } from '../identity.ts';
 
 export interface PlanKeys {
@@ -68,9 +68,9 @@ export function planName(i: number): string {
 
 const dayMs = 86_400_000;
 
-/** The first plans came three years ago, a day apart; a fresh one comes a second after the last. */
+/** The first plans came three years ago, a day apart; a fresh one comes with its operation. */
 function createdMs(world: World, i: number): number {
-  return i < offers.length ? world.asOfMs - (1095 - i) * dayMs : world.asOfMs + (i - offers.length + 1) * 1000;
+  return i < offers.length ? world.asOfMs - (1095 - i) * dayMs : operationMs(world, i - offers.length);
 }
 
 export const plan: Entity<PlanKeys, PlanRest> = entity({
@@ -97,7 +97,7 @@ export const plan: Entity<PlanKeys, PlanRest> = entity({
   indexOf: (record) => indexOfId(record.planId),
   rising: 'createdAt',
   stateOf: (world, i, observed) => {
-    const ordinal = ordinalOfChange(world, observed.updatedAt);
+    const ordinal = ordinalAt(world, observed.updatedAt);
     return ordinal === null || i !== changedPlan ? null : planChangedBy(world, ordinal);
   },
 });
@@ -108,6 +108,6 @@ export function planChangedBy(world: World, ordinal: number): PlanKeys & PlanRes
     ...world.record(plan, changedPlan),
     description: `팀과 학교를 위한 플랜, ${1 + (ordinal % 50)}석`,
     maxExecutionsPerDay: 2000 + 100 * (ordinal % 7),
-    updatedAt: iso(changeMs(world, ordinal)),
+    updatedAt: iso(operationMs(world, ordinal)),
   };
 }

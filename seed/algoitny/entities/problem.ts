@@ -52,7 +52,7 @@ export const problem: Entity<ProblemKeys, ProblemRest> = entity({
     const random = world.random('problem', i);
     const platform = platformOf(i);
     const isCompleted = random.chance(0.85);
-    const isDeleted = random.chance(0.03);
+    const isDeleted = random.chance(0.03) && i < world.count(problem);
     const language = random.weighted(languageShares);
     return {
       internalId: i + 1,

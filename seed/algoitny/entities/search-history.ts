@@ -1,5 +1,5 @@
 import { type Entity, entity, type World } from 'patternbench';
-import { changeMs, iso, ordinalOfChange, problemCreatedMs, runCreatedMs, userCreatedMs } from '../clock.ts';
+import { iso, operationMs, ordinalAt, problemCreatedMs, runCreatedMs, userCreatedMs } from '../clock.ts';
 import { indexOfId } from '../identity.ts';
 import { type Language, languageShares } from '../languages.ts';
 import { type Platform, platformOf, problemNumberOf } from '../platforms.ts';
@@ -8,7 +8,7 @@ import { codeText } from '../text/code.ts';
 import { type Hint, hintsText } from '../text/hints.ts';
 import { problem } from './problem.ts';
 import { type ResultSummary, runResults, type TestResult } from './run-results.ts';
-import { user } from './user.ts';
+import { user, withSettledPlan } from './user.ts';
 
 /** A run of somebody's code on a problem; the design calls it SearchHistory. */
 export interface SearchHistoryKeys {
@@ -55,17 +55,21 @@ export const searchHistory: Entity<SearchHistoryKeys, SearchHistoryRest> = entit
   count: (size) => runsPerBlock * runBlocks(size),
   keys: (world, i): SearchHistoryKeys => {
     const createdMs = runCreatedMs(world, i);
-    const who = world.random('run', isSentTwice(i) ? i - 1 : i);
-    const userIndex = existingAt(
-      createdMs,
-      () => world.popular(user, who),
-      (at) => userCreatedMs(world, at),
-    );
-    const problemIndex = existingAt(
-      createdMs,
-      () => world.popular(problem, who),
-      (at) => problemCreatedMs(world, at),
-    );
+    const origin = isSentTwice(i) ? i - 1 : i;
+    const who = world.random('run', origin);
+    const person = startsFlow(world, origin) ? (at: number) => withSettledPlan(world, at) : (at: number) => at;
+    const userIndex =
+      existingAt(
+        createdMs,
+        () => person(world.popular(user, who)),
+        (at) => userCreatedMs(world, at),
+      ) ?? person(0);
+    const problemIndex =
+      existingAt(
+        createdMs,
+        () => world.popular(problem, who),
+        (at) => problemCreatedMs(world, at),
+      ) ?? 0;
     return {
       historyId: i + 1,
       userId: userIndex + 1,
@@ -95,23 +99,34 @@ export const searchHistory: Entity<SearchHistoryKeys, SearchHistoryRest> = entit
   indexOf: (record) => indexOfId(record.historyId),
   rising: 'createdAt',
   stateOf: (world, i, observed) => {
-    const ordinal = ordinalOfChange(world, generatedAt(observed.hints));
+    const ordinal = ordinalAt(world, generatedAt(observed.hints));
     return ordinal === null || runHintedBy(world, ordinal) !== i ? null : runWithHintsOf(world, ordinal);
   },
 });
 
-/** Draws until what is drawn was there at that time; the oldest always was. */
-function existingAt(ms: number, draw: () => number, createdMs: (i: number) => number): number {
+/** Whether a flow that reads the person's plan begins with this run, or with the one that was sent with it. */
+function startsFlow(world: World, origin: number): boolean {
+  const begins = (i: number) => i >= world.count(searchHistory) || i % runsPerBlock === hintablePlace;
+  return begins(origin) || (isSentTwice(origin + 1) && begins(origin + 1));
+}
+
+/** Draws until what is drawn was there at that time; `null` where it never is. */
+function existingAt(ms: number, draw: () => number, createdMs: (i: number) => number): number | null {
   for (let attempt = 0; attempt < 16; attempt++) {
     const drawn = draw();
     if (createdMs(drawn) <= ms) return drawn;
   }
-  return 0;
+  return null;
 }
 
 /** Hints of a block of ten runs came with the last of them. */
 export function hintedRunOfBlock(block: number): number {
   return block * runsPerBlock + hintedPlace;
+}
+
+/** The run of the same block that was given hints before the run. */
+export function hintedRunNear(run: number): number {
+  return hintedRunOfBlock(Math.floor(run / runsPerBlock));
 }
 
 export function hintedAt(world: World, run: number): string {
@@ -131,7 +146,7 @@ export function runWithHintsOf(
 ): SearchHistoryKeys & SearchHistoryRest & { readonly i: number } {
   return {
     ...world.record(searchHistory, runHintedBy(world, ordinal)),
-    hints: hintsText(world.random('hint', ordinal), iso(changeMs(world, ordinal))),
+    hints: hintsText(world.random('hint', ordinal), iso(operationMs(world, ordinal))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Entity, entity, type Random, type World, zipf } from 'patternbench';
-import { changeMs, iso, ordinalOfChange, userCreatedMs } from '../clock.ts';
+import { iso, operationMs, ordinalAt, userCreatedMs } from '../clock.ts';
 import { indexOfId } from '../identity.ts';
 import { userCount } from '../population.ts';
 import { loginText, personName } from '../text/prose.ts';
@@ -44,6 +44,12 @@ export function plansThatChange(world: World): number {
   return Math.floor(world.count(user) / 10);
 }
 
+/** The user, or another one in the place of those whose plan changes: who starts a flow that reads the plan keeps it. */
+export function withSettledPlan(world: World, i: number): number {
+  const changing = plansThatChange(world);
+  return i < changing ? i + changing : i;
+}
+
 export const user: Entity<UserKeys, UserRest> = entity({
   name: 'user',
   count: userCount,
@@ -84,7 +90,7 @@ export const user: Entity<UserKeys, UserRest> = entity({
   rising: 'createdAt',
   moves: (world, i) => i < plansThatChange(world),
   stateOf: (world, i, observed) => {
-    const ordinal = ordinalOfChange(world, observed.updatedAt);
+    const ordinal = ordinalAt(world, observed.updatedAt);
     return ordinal === null || userChangedBy(world, ordinal) !== i ? null : userWithPlanOf(world, ordinal);
   },
 });
@@ -107,6 +113,6 @@ export function userWithPlanOf(world: World, ordinal: number): UserKeys & UserRe
     ...world.record(user, userChangedBy(world, ordinal)),
     subscriptionPlanId: plan + 1,
     subscriptionPlanName: planName(plan),
-    updatedAt: iso(changeMs(world, ordinal)),
+    updatedAt: iso(operationMs(world, ordinal)),
   };
 }

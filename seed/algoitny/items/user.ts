@@ -1,6 +1,6 @@
 import type { ItemLayout, RecordOf } from 'patternbench';
 import type { user } from '../entities/user.ts';
-import { metadata, userKey, usersTable } from '../keys.ts';
+import { metadata, userKey, userPlanKeys, usersTable } from '../keys.ts';
 import { orAbsent, orNull } from './fields.ts';
 
 export const userItem: ItemLayout<RecordOf<typeof user>> = {
@@ -9,8 +9,7 @@ export const userItem: ItemLayout<RecordOf<typeof user>> = {
     ...userKey(user.email),
     GSI1PK: user.googleId === null ? undefined : `GOOGLEID#${user.googleId}`,
     GSI1SK: user.googleId === null ? undefined : metadata,
-    GSI2PK: `PLAN#${user.subscriptionPlanId}`,
-    GSI2SK: user.createdAt,
+    ...userPlanKeys(user),
     GSI3PK: `USERID#${user.userId}`,
     GSI3SK: metadata,
     EntityType: 'User',
