@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, type ProcessIdentity } from './process-identity.ts';
 import type { EmbeddedProduct } from './running-engine.ts';
@@ -72,9 +72,9 @@ export function readClaimAt({ slot, number }: ClaimReference): Claim | null {
  */
 export function takeClaim(slot: string, state: ClaimState): Claim | null {
   mkdirSync(slot, { recursive: true });
-  const standing = readClaim(slot);
-  if (standing !== null && holding(standing.state) !== 'free') return null;
-  const number = (claimNumbers(slot)[0] ?? 0) + 1;
+  const highest = claimNumbers(slot)[0] ?? 0;
+  if (highest > 0 && !isFree({ slot, number: highest })) return null;
+  const number = highest + 1;
   const file = claimFile(slot, number);
   const draft = writeDraft(slot, state);
   try {
@@ -91,6 +91,12 @@ export function takeClaim(slot: string, state: ClaimState): Claim | null {
   }
   for (const other of numbers) if (other < number) rmSync(claimFile(slot, other), { force: true });
   return { slot, number, state };
+}
+
+/** Whether exactly this claim is free: one that a crash of the system has torn is, one that is gone was followed by another. */
+function isFree(reference: ClaimReference): boolean {
+  const claim = readClaimAt(reference);
+  return claim === null ? existsSync(claimFile(reference.slot, reference.number)) : holding(claim.state) === 'free';
 }
 
 /** Writes the next state of a claim that is held; a reader sees the old or the new one, never half. */

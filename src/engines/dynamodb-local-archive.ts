@@ -1,10 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 
 /** AWS's archive of the current release; its SHA-256 is published beside it, under the same name with `.sha256`. */
@@ -19,20 +16,21 @@ export interface ArchiveInstall {
   readonly folder: string;
   readonly onProgress: (line: string) => void;
   readonly signal: AbortSignal | undefined;
+  /** How long the server may be silent; 15 s unless said. */
+  readonly silenceMs?: number;
 }
-
-const answerWithinMs = 15_000;
 
 /** Downloads, verifies and unpacks the archive; null, or why that failed, as a clause. Nothing unverified is unpacked. */
 export async function installFromArchive(install: ArchiveInstall): Promise<string | null> {
-  const { url, folder } = install;
+  const { url, sha256, folder } = install;
+  if (sha256 === null && !isTrusted(url)) return `${url} is not https, and no SHA-256 was given beforehand`;
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'archive.tar.gz');
   try {
-    const expected = install.sha256?.toLowerCase() ?? parseChecksum(await (await get(`${url}.sha256`, install)).text());
-    if (expected === null || !/^[0-9a-f]{64}$/.test(expected)) return `${url}.sha256 holds no SHA-256`;
+    const expected = sha256?.toLowerCase() ?? (await publishedChecksum(install));
+    if (!/^[0-9a-f]{64}$/.test(expected)) return `${JSON.stringify(expected.slice(0, 80))} is no SHA-256`;
     const found = await download(file, install);
-    if (found !== expected) return `the archive's SHA-256 is ${found}, and ${expected} was published: it is refused`;
+    if (found !== expected) return `the archive's SHA-256 is ${found}, not ${expected}: it is refused`;
     await promisify(execFile)('tar', ['-xzf', file, '-C', folder]);
     return null;
   } catch (error) {
@@ -42,50 +40,66 @@ export async function installFromArchive(install: ArchiveInstall): Promise<strin
   }
 }
 
+/** A checksum from the same server proves nothing unless the server is known to be the one that was meant. */
+function isTrusted(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
+}
+
+async function publishedChecksum(install: ArchiveInstall): Promise<string> {
+  let text = '';
+  await fetchTo(`${install.url}.sha256`, install, (chunk) => {
+    text += chunk.toString('latin1');
+  });
+  return parseChecksum(text) ?? text.trim();
+}
+
 /** The digest in what `sha256sum` writes: `<64 hex digits>  <name>`. */
 export function parseChecksum(text: string): string | null {
   return /^\s*([0-9a-fA-F]{64})(?:\s|$)/.exec(text)?.[1]?.toLowerCase() ?? null;
 }
 
-async function get(url: string, { signal }: ArchiveInstall): Promise<Response> {
-  const tooLate = new AbortController();
-  const timer = setTimeout(
-    () => tooLate.abort(new Error(`no answer within ${answerWithinMs / 1_000} s`)),
-    answerWithinMs,
-  );
+/** Returns the SHA-256 of what came. */
+async function download(file: string, install: ArchiveInstall): Promise<string> {
+  const hash = createHash('sha256');
+  const output = openSync(file, 'w');
+  let bytes = 0;
+  let saidAt = performance.now();
   try {
-    const signals = signal === undefined ? [tooLate.signal] : [tooLate.signal, signal];
+    await fetchTo(install.url, install, (chunk, totalBytes) => {
+      hash.update(chunk);
+      writeSync(output, chunk);
+      bytes += chunk.length;
+      if (performance.now() - saidAt < 1_000) return;
+      saidAt = performance.now();
+      install.onProgress(`DynamoDB Local: ${mebibytes(bytes)}${totalBytes ? ` of ${mebibytes(totalBytes)}` : ''} MiB`);
+    });
+  } finally {
+    closeSync(output);
+  }
+  return hash.digest('hex');
+}
+
+/** Reads a URL chunk by chunk, and gives up when nothing comes for a while. */
+async function fetchTo(
+  url: string,
+  { signal, silenceMs = 15_000 }: ArchiveInstall,
+  take: (chunk: Buffer, totalBytes: number) => void,
+): Promise<void> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new Error(`${url} was silent for ${silenceMs / 1_000} s`)), silenceMs);
+  try {
+    const signals = signal === undefined ? [silence.signal] : [silence.signal, signal];
     const answer = await fetch(url, { signal: AbortSignal.any(signals) });
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-    return answer;
+    const totalBytes = Number(answer.headers.get('content-length') ?? 0);
+    for await (const chunk of answer.body ?? []) {
+      timer.refresh();
+      take(Buffer.from(chunk), totalBytes);
+    }
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Returns the SHA-256 of what came. */
-async function download(file: string, install: ArchiveInstall): Promise<string> {
-  const answer = await get(install.url, install);
-  if (answer.body === null) throw new Error(`${install.url} answered nothing`);
-  const hash = createHash('sha256');
-  const totalBytes = Number(answer.headers.get('content-length') ?? 0);
-  let bytes = 0;
-  let saidAt = performance.now();
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      if (performance.now() - saidAt > 1_000) {
-        saidAt = performance.now();
-        install.onProgress(
-          `DynamoDB Local: ${mebibytes(bytes)}${totalBytes ? ` of ${mebibytes(totalBytes)}` : ''} MiB`,
-        );
-      }
-      done(null, chunk);
-    },
-  });
-  await pipeline(Readable.fromWeb(answer.body as ReadableStream), meter, createWriteStream(file));
-  return hash.digest('hex');
 }
 
 function mebibytes(bytes: number): string {

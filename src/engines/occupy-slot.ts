@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Claim, type ClaimState, holding, readClaim, takeClaim } from './claim.ts';
 import { EnvironmentError } from './environment-error.ts';
 import { identify, isAlive } from './process-identity.ts';
@@ -47,6 +48,7 @@ export async function occupySlot(
     if (standing !== null && held === 'leftover') await clearLeftover(standing, true);
     const claim = takeClaim(slot, state);
     if (claim !== null) return { claim, shared: false };
+    await sleep(10);
   }
   throw new EnvironmentError(`the folder ${slot} cannot be claimed`, 'Is it writable, and on a local disk?');
 }
