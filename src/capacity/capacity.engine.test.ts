@@ -20,10 +20,10 @@ import {
   single,
   valuesParameters,
   valuesTable,
-} from './local-cases.ts';
-import { keyOf, requestsOf, standing } from './local-requests.ts';
+} from './local-cases.fixture.ts';
+import { keyOf, requestsOf, standing } from './local-requests.fixture.ts';
 import type { Operation, SingleWrite } from './operation.ts';
-import { padded } from './samples.ts';
+import { padded } from './samples.fixture.ts';
 
 // Our rules beside what DynamoDB Local reports, operation by operation.
 

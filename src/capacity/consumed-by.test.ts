@@ -4,7 +4,7 @@ import type { Consumed } from '../measure/measurement.ts';
 import type { Item } from './attribute-value.ts';
 import { consumedBy } from './consumed-by.ts';
 import type { Image, Operation, PagedRead, SingleWrite } from './operation.ts';
-import { indexOf, order, orderTable, padded, tableOf } from './samples.ts';
+import { indexOf, order, orderTable, padded, tableOf } from './samples.fixture.ts';
 
 const table = orderTable;
 /** No index holds an item without index keys. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from './attribute-value.ts';
 import { entryBytes, indexEntry } from './index-entry.ts';
 import { itemBytes } from './item-size.ts';
-import { indexOf, order, orders, orderTable, tableOf } from './samples.ts';
+import { indexOf, order, orders, orderTable, tableOf } from './samples.fixture.ts';
 
 const item = order({ G1: 'x', G2: 'y', G3: 'z', L1: 'l', note: 'n', other: 'o' });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from './attribute-value.ts';
 import { indexWriteUnits } from './index-writes.ts';
-import { indexOf, order, orderTable, padded, tableOf } from './samples.ts';
+import { indexOf, order, orderTable, padded, tableOf } from './samples.fixture.ts';
 
 const all = indexOf(orderTable, 'all');
 const keys = indexOf(orderTable, 'keys');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { order, orderTable } from './samples.ts';
+import { order, orderTable } from './samples.fixture.ts';
 import { storedBy } from './storage.ts';
 
 describe('an item is stored', () => {

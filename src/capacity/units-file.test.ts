@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../workload/problem.ts';
-import { a, b, get, keyed, problemsIn, query, text } from './reading/refusals.ts';
-import { orders } from './samples.ts';
+import { a, b, get, keyed, problemsIn, query, text } from './reading/refusals.fixture.ts';
+import { orders } from './samples.fixture.ts';
 import { readUnitsFile, unitsOf } from './units-file.ts';
 
 describe('a file', () => {

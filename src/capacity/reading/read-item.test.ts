@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { a, attribute, get, nested, problemsOf, put, text } from './refusals.ts';
+import { a, attribute, get, nested, problemsOf, put, text } from './refusals.fixture.ts';
 
 describe('an item is refused', () => {
   it.each([

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { a, attribute, b, get, keyed, many, nested, numbered, problemsOf, put, query, text } from './refusals.ts';
+import {
+  a,
+  attribute,
+  b,
+  get,
+  keyed,
+  many,
+  nested,
+  numbered,
+  problemsOf,
+  put,
+  query,
+  text,
+} from './refusals.fixture.ts';
 
 describe('an operation is refused', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../workload/problem.ts';
-import { orders } from '../samples.ts';
+import { orders } from '../samples.fixture.ts';
 import { readTableDefinition } from '../units-file.ts';
-import { many } from './refusals.ts';
+import { many } from './refusals.fixture.ts';
 
 describe('a table is refused', () => {
   const indexNamed = (IndexName: string, more: object = {}) => ({

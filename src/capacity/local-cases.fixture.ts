@@ -1,6 +1,6 @@
 import type { Item } from './attribute-value.ts';
 import type { ConditionCheck, Image, Operation, PagedRead, SingleWrite, Write } from './operation.ts';
-import { indexOf, orders, padded, tableOf } from './samples.ts';
+import { indexOf, orders, padded, tableOf } from './samples.fixture.ts';
 
 // Operations whose units are compared with an engine's, for the test that does so.
 

@@ -1,5 +1,5 @@
 import { sentence } from '../../workload/problem.ts';
-import { orders } from '../samples.ts';
+import { orders } from '../samples.fixture.ts';
 import { readUnitsFile } from '../units-file.ts';
 
 // Files and parts of files that the tests of this room share.
