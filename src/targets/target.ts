@@ -3,6 +3,7 @@ import type { Cost, Outcome } from '../measure/measurement.ts';
 import type { ReadAnswer } from '../workload/answer.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
 export const targetNames = ['dynamodb', 'postgres'] as const;
 export type TargetName = (typeof targetNames)[number];
@@ -29,7 +30,7 @@ export interface PostgresPlace {
 
 export type TargetPlace = DynamoDbPlace | PostgresPlace;
 
-/** The port to one engine. A second engine is one more of these, and one line in `targets.ts`. */
+/** The port to one engine. A second engine is one more of these, and two lines in `targets.ts`. */
 export interface Target<Place extends TargetPlace> {
   /** One for each worker. Nothing is connected before `warm` or the first operation. */
   openExecutor(place: Place, options: ExecutorOptions): Promise<Executor>;
@@ -43,6 +44,8 @@ export interface ExecutorOptions {
   readonly connections: number;
   /** The load's clock: microseconds, monotonic. */
   readonly clock: () => number;
+  /** An application's policy, to be replayed; `null`: nothing is tried again. */
+  readonly retries: RetryPolicy | null;
 }
 
 /** Runs operations, as many at once as it is asked to. */
@@ -67,6 +70,7 @@ export interface Executed {
   readonly read: ReadAnswer | null;
   /** When its first request went out; `null` where it failed before. */
   readonly sentUs: number | null;
+  /** When its last answer came, or when it failed. */
   readonly doneUs: number;
   /** Spent waiting for a connection. */
   readonly poolWaitUs: number;

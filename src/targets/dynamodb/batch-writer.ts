@@ -1,7 +1,7 @@
 import type { Item } from '../../workload/dynamodb-port.ts';
 import { OperationFailed } from '../../workload/operation-failed.ts';
-import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
+import { loadBackOffMs } from './load-back-off.ts';
 
 /** BatchWriteItem takes 25 items; of at most 400 KB each, they stay under its 16 MB. */
 export const batchItems = 25;
@@ -44,6 +44,6 @@ export async function writeBatch(
     if (fruitless >= mostFruitless) {
       throw new OperationFailed('throttled', null, `DynamoDB took none of ${left.length} items in ${fruitless} tries`);
     }
-    await sleep(backoffMs(fruitless, random()));
+    await sleep(loadBackOffMs(fruitless + 1, random));
   }
 }

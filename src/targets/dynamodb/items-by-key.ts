@@ -1,7 +1,7 @@
 import type { Item } from '../../workload/dynamodb-port.ts';
 import { OperationFailed } from '../../workload/operation-failed.ts';
-import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
+import { loadBackOffMs } from './load-back-off.ts';
 
 /** What BatchGetItem takes. */
 const batchKeys = 100;
@@ -28,7 +28,7 @@ async function readBatch(connection: Connection, table: string, keys: readonly I
   const items: Item[] = [];
   let left = [...keys];
   for (let tries = 0; left.length > 0; tries++) {
-    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, backoffMs(tries, Math.random())));
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, loadBackOffMs(tries, Math.random)));
     const input = { RequestItems: { [table]: { Keys: left, ConsistentRead: true } } };
     const exchange = await connection.send('BatchGetItem', input, timeoutMs);
     if (exchange.state === 'failed') {

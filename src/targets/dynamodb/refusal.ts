@@ -1,6 +1,7 @@
 import { EnvironmentError } from '../../engines/environment-error.ts';
 import { BadInput } from '../../workload/problem.ts';
 import type { DynamoDbPlace } from '../target.ts';
+import { isCredentialRefusal } from './failure.ts';
 
 /** Where in the workload a request comes from. */
 export interface Origin {
@@ -9,10 +10,7 @@ export interface Origin {
 }
 
 /** Exceptions that say that the request itself is not one that DynamoDB takes. */
-const ofTheLayout = new Set(['ValidationException', 'SerializationException', 'LimitExceededException']);
-
-const ofCredentials =
-  /^(UnrecognizedClient|InvalidSignature|AccessDenied|MissingAuthenticationToken|IncompleteSignature|ExpiredToken|InvalidClientTokenId|NotAuthorized|CredentialsProvider)/;
+const ofTheLayout = new Set(['ValidationException', 'SerializationException', 'UnsendableInput']);
 
 /**
  * What an exception of DynamoDB, or of the way to it, means for a person: bad input at `origin` where the layout asks
@@ -31,7 +29,7 @@ export function refusal(
 }
 
 function advice(name: string | null): string {
-  if (name !== null && ofCredentials.test(name)) {
+  if (isCredentialRefusal(name)) {
     return 'Check the credentials of the AWS provider chain (environment, profile, role) and what they may do.';
   }
   return 'Check the address, the region and that the server runs; then try again.';

@@ -7,6 +7,7 @@ import type { RunningEngine } from '../../engines/running-engine.ts';
 import { startPostgres } from '../../engines/start-postgres.ts';
 import type { AnyPattern } from '../../workload/pattern.ts';
 import type { Postgres } from '../../workload/postgres-port.ts';
+import type { RetryPolicy } from '../retry-policy.ts';
 import type { Executed } from '../target.ts';
 import { PostgresConnection } from './connection.ts';
 import { PostgresExecutor } from './executor.ts';
@@ -37,10 +38,15 @@ afterAll(async () => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-function executor({ url = engine.url, timeoutMs = 5_000, connections = 2 } = {}): PostgresExecutor {
+function executor({
+  url = engine.url,
+  timeoutMs = 5_000,
+  connections = 2,
+  retries = null as RetryPolicy | null,
+} = {}): PostgresExecutor {
   const made = new PostgresExecutor(
     { kind: 'postgres', url, schema: 'public', provenance: 'test' },
-    { timeoutMs, connections, clock: () => performance.now() * 1_000 },
+    { timeoutMs, connections, clock: () => performance.now() * 1_000, retries },
   );
   open.push(made);
   return made;

@@ -17,6 +17,8 @@ export interface SessionContext {
 export class PostgresSession implements Postgres {
   readonly cost: Cost = { requests: 0, items: 0, evaluated: 0, bytes: 0, consumed: [] };
   sentUs: number | null = null;
+  /** When the last answer came. */
+  answeredUs: number | null = null;
   poolWaitUs = 0;
   readonly #context: SessionContext;
   readonly #deadlineUs: number;
@@ -69,6 +71,7 @@ export class PostgresSession implements Postgres {
     const leftMs = this.#leftMs();
     this.cost.requests++;
     const reply = await connection.run(statement, values, leftMs, this.#onSent);
+    this.answeredUs = this.#context.clock();
     this.cost.items += reply.rows.length;
     this.cost.evaluated += reply.rows.length;
     this.cost.bytes += reply.bytes;
@@ -79,8 +82,13 @@ export class PostgresSession implements Postgres {
     this.sentUs ??= this.#context.clock();
   };
 
+  /** Of the operation's time; below 0 where it is up. */
+  get leftMs(): number {
+    return (this.#deadlineUs - this.#context.clock()) / 1_000;
+  }
+
   #leftMs(): number {
-    const leftMs = (this.#deadlineUs - this.#context.clock()) / 1_000;
+    const { leftMs } = this;
     if (leftMs <= 0)
       throw new OperationFailed('timeout', null, "the operation's time was up before its next statement");
     return leftMs;

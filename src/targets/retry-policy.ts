@@ -1,0 +1,1 @@
+export { backOffMs, type RetryPolicy } from './dynamodb/retry.ts';
