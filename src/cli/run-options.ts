@@ -18,6 +18,7 @@ export interface LoadOptions {
   maxInFlight?: string;
   maxWait?: string;
   operationTimeout?: string;
+  retries?: string;
   connections?: string;
   workers?: string;
   verify?: string;
@@ -40,6 +41,10 @@ export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions>
     .option('max-in-flight', text('operations at once; a full house queues', '1000'))
     .option('max-wait', text('an arrival that waited so long for a place is dropped', '10s'))
     .option('operation-timeout', text('what an operation may take once it started', '5s'))
+    .option(
+      'retries',
+      text('how often a failed request is tried again, as the AWS SDKs do (50 ms to 20 s, jittered)', '0'),
+    )
     .option('connections', text('connections to PostgreSQL, for all workers together', '16'))
     .option('workers', text('worker threads: auto, or a number', 'auto'))
     .option('verify', text('answers compared with the dataset while the load runs: off, sample or all', 'sample'));
@@ -92,6 +97,7 @@ export function readCommon(
     replay: {
       warmUpUs: reader.maybe(options.warmUp, (text) => duration('--warm-up', text), 0) * usPerMs,
       operationTimeoutMs: reader.maybe(options.operationTimeout, (text) => positive('--operation-timeout', text), 5000),
+      retries: reader.maybe(options.retries, (text) => whole('--retries', text, 0, 100), 0),
       connections: reader.maybe(options.connections, (text) => whole('--connections', text, 1, 10_000), 16),
       verification: reader.maybe<Verification, Verification>(
         options.verify,

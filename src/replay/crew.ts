@@ -4,15 +4,12 @@ import type { TargetPlace } from '../targets/target.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { DatasetOrder, Replay, WorkerOrder } from './order.ts';
 import { ScriptThrew } from './script-threw.ts';
-import { type SecondRow, TargetTally } from './target-tally.ts';
+import { TargetTally, type WholeSecond } from './target-tally.ts';
 import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
 
 /** How a load on one target ended. */
 export interface CrewResult {
   readonly tally: TargetTally;
-  /** CPU seconds of this process over the load, and how long that was. */
-  readonly cpuSeconds: number;
-  readonly wallSeconds: number;
   /** Of an end before its time. */
   readonly failure: Error | null;
 }
@@ -22,7 +19,7 @@ export interface CrewOptions {
   readonly dataset: DatasetOrder;
   readonly place: TargetPlace;
   /** Called with every second that is over. */
-  readonly onSecond: (rows: readonly SecondRow[], tally: TargetTally) => void;
+  readonly onSecond: (second: WholeSecond, tally: TargetTally) => void;
   /** Stops the load; what was measured is kept. */
   readonly signal: AbortSignal;
 }
@@ -44,9 +41,7 @@ class Crew {
   readonly #workers: Worker[] = [];
   #ready = 0;
   #failure: Error | null = null;
-  #startedMs = 0;
   #stopping = false;
-  #cpuBefore = process.cpuUsage();
   readonly #stop = (): void => this.#stopAll();
 
   constructor(options: CrewOptions) {
@@ -61,12 +56,9 @@ class Crew {
     if (signal.aborted) this.#stopAll();
     await Promise.all(ends);
     signal.removeEventListener('abort', this.#stop);
-    this.#options.onSecond(this.#tally.closeAll(), this.#tally);
-    const cpu = process.cpuUsage(this.#cpuBefore);
+    for (const second of this.#tally.closeAll()) this.#options.onSecond(second, this.#tally);
     return {
       tally: this.#tally,
-      cpuSeconds: (cpu.user + cpu.system) / 1e6,
-      wallSeconds: this.#startedMs === 0 ? 0 : Math.max(0, (performance.now() - this.#startedMs) / 1000),
       failure: this.#failure,
     };
   }
@@ -93,14 +85,12 @@ class Crew {
     if (message.kind === 'ready') {
       if (++this.#ready === this.#workers.length) this.#start();
     } else if (message.kind === 'interval') {
-      const rows = this.#tally.add(worker, message);
-      if (rows.length > 0 || this.#tally.seconds === message.second) this.#options.onSecond(rows, this.#tally);
+      const second = this.#tally.add(worker, message);
+      if (second !== null) this.#options.onSecond(second, this.#tally);
     } else if (message.kind === 'failed') this.#fail(errorOf(message.why));
   }
 
   #start(): void {
-    this.#startedMs = performance.now();
-    this.#cpuBefore = process.cpuUsage();
     this.#post({ kind: 'start', originNs: process.hrtime.bigint() + startInNs });
     if (this.#options.signal.aborted || this.#failure !== null) this.#stopAll();
   }

@@ -34,6 +34,8 @@ export interface Replay {
   /** The streams' own load runs for so long before it counts. */
   readonly warmUpUs: number;
   readonly operationTimeoutMs: number;
+  /** How often a request that failed is tried again; 0 shows the engine as it is. */
+  readonly retries: number;
   readonly connections: number;
   readonly verification: Verification;
   readonly workers: number;

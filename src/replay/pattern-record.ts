@@ -1,35 +1,38 @@
+import { Distribution } from '../measure/distribution.ts';
 import type { Histogram } from '../measure/histogram.ts';
-import { percentileInterval, percentileUs } from '../measure/statistics.ts';
+import { responseOf, type Summarised } from '../measure/summaries.ts';
 import { Summary } from '../measure/summary.ts';
 import type { LagTimes, PatternRecord, PhaseRecord, ResponseTimes, ServiceTimes } from '../runs/run-record.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
-import { counted } from './phases.ts';
-import type { PatternTally, TargetTally } from './target-tally.ts';
+import { counted, warmUp } from './phases.ts';
+import type { TargetTally } from './target-tally.ts';
 
 /** What a run says of one pattern on one target. */
 export function patternRecord(pattern: AnyPattern, tally: TargetTally): PatternRecord {
-  const phases = [...tally.patterns.values()].filter((row) => row.pattern === pattern.id);
-  const main = phases.find(({ phase }) => phase === counted);
+  const main = tally.summaries.get(counted, pattern.id);
+  const before = tally.summaries.get(warmUp, pattern.id);
   const summary = main?.summary ?? new Summary();
-  const others = phases.filter(({ phase }) => phase !== counted);
+  const { items, bytes, consumed, requests, evaluated, examples, errors } = summary.data();
   return {
     pattern: pattern.id,
     name: pattern.name,
     class: pattern.class,
     ...counts(summary),
-    errors: { ...summary.errors },
-    response: responseTimes(summary, main),
+    errors,
+    response: responseTimes(main),
     service: serviceTimes(summary.service),
     lag: lagTimes(summary.lag),
-    items: summary.data().items,
-    bytes: summary.data().bytes,
-    consumed: summary.data().consumed,
-    requests: summary.data().requests,
-    evaluated: summary.data().evaluated,
+    items,
+    bytes,
+    consumed,
+    requests,
+    evaluated,
     verified: tally.verified(pattern.id),
     ...(pattern.objectiveIs === undefined ? {} : { objectiveIs: pattern.objectiveIs }),
-    ...(summary.failed === 0 ? {} : { failures: failures(summary) }),
-    ...(others.length === 0 ? {} : { phases: others.map(phaseRecord) }),
+    ...(summary.failed === 0
+      ? {}
+      : { failures: examples.map(({ kind, detail }) => ({ kind, detail, count: errors[kind] })) }),
+    ...(before === null ? {} : { phases: [phaseRecord(before)] }),
   };
 }
 
@@ -38,54 +41,44 @@ function counts(summary: Summary): Pick<PatternRecord, 'scheduled' | 'completed'
   return { scheduled, completed, failed, dropped };
 }
 
-function phaseRecord(tally: PatternTally): PhaseRecord {
+function phaseRecord(of: Summarised): PhaseRecord {
+  return { phase: of.phase, counted: false, ...counts(of.summary), response: responseTimes(of) };
+}
+
+/** Milliseconds, to the microsecond. */
+function rounded(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 1000) / 1000;
+}
+
+function responseTimes(of: Summarised | null): ResponseTimes {
+  if (of === null) return { p50: null, p90: null, p95: null, p99: null, p999: null, max: null, p99Interval: null };
+  const response = responseOf(of);
+  const { p50, p90, p95, p99, p999, max } = response.figures();
+  const [low, high] = response.intervalMs(99);
   return {
-    phase: tally.phase,
-    counted: false,
-    ...counts(tally.summary),
-    response: responseTimes(tally.summary, tally),
-  };
-}
-
-function failures(summary: Summary): NonNullable<PatternRecord['failures']> {
-  return summary.data().examples.map(({ kind, detail }) => ({ kind, detail, count: summary.errors[kind] }));
-}
-
-/** Microseconds to milliseconds, to the microsecond. */
-export function ms(us: number | null): number | null {
-  return us === null ? null : Math.round(us) / 1000;
-}
-
-export function responseTimes({ response, dropped }: Summary, tally: PatternTally | undefined): ResponseTimes {
-  const at = (percentile: number): number | null => ms(percentileUs({ histogram: response, dropped }, percentile));
-  const isEmpty = response.count + dropped === 0;
-  const interval = isEmpty
-    ? null
-    : percentileInterval({ histogram: response, dropped }, 99, tally?.batches.inflation(99) ?? 1);
-  return {
-    p50: at(50),
-    p90: at(90),
-    p95: at(95),
-    p99: at(99),
-    p999: at(99.9),
-    max: response.count === 0 ? null : ms(response.maxUs),
-    p99Interval: interval === null ? null : [ms(interval.lowUs), ms(interval.highUs)],
+    p50: rounded(p50),
+    p90: rounded(p90),
+    p95: rounded(p95),
+    p99: rounded(p99),
+    p999: rounded(p999),
+    max: rounded(max),
+    p99Interval: response.samples === 0 ? null : [rounded(low), rounded(high)],
   };
 }
 
 function serviceTimes(service: Histogram): ServiceTimes {
-  const at = (percentile: number): number | null => ms(percentileUs({ histogram: service, dropped: 0 }, percentile));
+  const { p50, p90, p95, p99, p999, max } = new Distribution({ histogram: service, dropped: 0 }).figures();
   return {
-    p50: at(50),
-    p90: at(90),
-    p95: at(95),
-    p99: at(99),
-    p999: at(99.9),
-    max: service.count === 0 ? null : ms(service.maxUs),
+    p50: rounded(p50),
+    p90: rounded(p90),
+    p95: rounded(p95),
+    p99: rounded(p99),
+    p999: rounded(p999),
+    max: rounded(max),
   };
 }
 
 function lagTimes(lag: Histogram): LagTimes {
-  const at = (percentile: number): number | null => ms(percentileUs({ histogram: lag, dropped: 0 }, percentile));
-  return { p50: at(50), p99: at(99), max: lag.count === 0 ? null : ms(lag.maxUs) };
+  const { p50, p99, max } = new Distribution({ histogram: lag, dropped: 0 }).figures();
+  return { p50: rounded(p50), p99: rounded(p99), max: rounded(max) };
 }

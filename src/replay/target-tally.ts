@@ -1,34 +1,23 @@
-import { Batches } from '../measure/batches.ts';
+import { type GeneratorSample, type GeneratorState, generatorState } from '../measure/generator.ts';
 import { Histogram } from '../measure/histogram.ts';
-import { Summary } from '../measure/summary.ts';
+import { type SecondPoint, Summaries } from '../measure/summaries.ts';
 import type { WorkerInterval } from './worker-message.ts';
 
-/** One pattern in one phase, over all workers. */
-export interface PatternTally {
-  readonly phase: string;
-  readonly pattern: string;
-  readonly summary: Summary;
-  readonly batches: Batches;
-}
-
-/** One second of one pattern, over all workers. */
-export interface SecondRow {
+/** A second of a load that every worker has told of. */
+export interface WholeSecond {
   readonly second: number;
-  readonly phase: string;
-  readonly pattern: string;
-  readonly summary: Summary;
+  readonly told: readonly WorkerInterval[];
+  readonly points: readonly SecondPoint[];
 }
 
 /** What is known of a load on one target while it goes on: what the workers told, added up. */
 export class TargetTally {
-  readonly patterns = new Map<string, PatternTally>();
-  readonly late = new Histogram();
+  readonly summaries = new Summaries();
   readonly #workers: number;
-  readonly #verified: Record<string, number>[];
+  readonly #verified: Readonly<Record<string, number>>[];
+  readonly #generators: (GeneratorSample | null)[];
   /** Seconds of which some worker has not told yet. */
   readonly #open = new Map<number, WorkerInterval[]>();
-  #eventLoopSum = 0;
-  #eventLoopSeconds = 0;
   #lastSecond = 0;
   inFlight = 0;
   waiting = 0;
@@ -36,6 +25,7 @@ export class TargetTally {
   constructor(workers: number) {
     this.#workers = workers;
     this.#verified = Array.from({ length: workers }, () => ({}));
+    this.#generators = Array.from({ length: workers }, () => null);
   }
 
   /** Seconds of the load that all workers have told of. */
@@ -43,57 +33,55 @@ export class TargetTally {
     return this.#lastSecond;
   }
 
-  /** Mean over workers and seconds, 0 to 1. */
-  get eventLoopRatio(): number {
-    return this.#eventLoopSeconds === 0 ? 0 : this.#eventLoopSum / this.#eventLoopSeconds;
+  /** How the instrument itself did; `null` before anything was told. */
+  get generator(): GeneratorState | null {
+    const threads = this.#generators.flatMap((sample) => (sample === null ? [] : [[sample]]));
+    return threads.length === 0 ? null : generatorState(threads);
   }
 
+  /** Answers of a pattern that were compared with the dataset. */
   verified(pattern: string): number {
     return this.#verified.reduce((sum, ofWorker) => sum + (ofWorker[pattern] ?? 0), 0);
   }
 
-  /** Takes in what a worker told; gives back the seconds that are whole by it. */
-  add(worker: number, told: WorkerInterval): SecondRow[] {
-    this.#verified[worker] = { ...told.verified };
-    this.late.add(told.late);
-    this.#eventLoopSum += told.eventLoopRatio;
-    this.#eventLoopSeconds++;
+  /** Takes in what a worker told; gives back the second that is whole by it. */
+  add(worker: number, told: WorkerInterval): WholeSecond | null {
+    this.#verified[worker] = told.verified;
+    this.#generators[worker] = joined(this.#generators[worker] ?? null, told.generator);
     const ofSecond = [...(this.#open.get(told.second) ?? []), told];
     this.#open.set(told.second, ofSecond);
-    return ofSecond.length < this.#workers ? [] : this.#close(told.second, ofSecond);
+    return ofSecond.length < this.#workers ? null : this.#close(told.second, ofSecond);
   }
 
   /** What is left of seconds that not every worker told of. */
-  closeAll(): SecondRow[] {
-    return [...this.#open].sort(([one], [other]) => one - other).flatMap(([second, told]) => this.#close(second, told));
+  closeAll(): WholeSecond[] {
+    return [...this.#open].sort(([one], [other]) => one - other).map(([second, told]) => this.#close(second, told));
   }
 
-  #close(second: number, told: readonly WorkerInterval[]): SecondRow[] {
+  #close(second: number, told: readonly WorkerInterval[]): WholeSecond {
     this.#open.delete(second);
     this.#lastSecond = Math.max(this.#lastSecond, second);
     this.inFlight = told.reduce((sum, { inFlight }) => sum + inFlight, 0);
     this.waiting = told.reduce((sum, { waiting }) => sum + waiting, 0);
-    const rows = new Map<string, SecondRow>();
-    for (const { phase, pattern, summary } of told.flatMap(({ interval }) => interval)) {
-      const key = keyOf(phase, pattern);
-      const row = rows.get(key) ?? { second, phase, pattern, summary: new Summary() };
-      row.summary.add(summary);
-      rows.set(key, row);
-    }
-    for (const row of rows.values()) this.#take(row);
-    return [...rows.values()];
-  }
-
-  #take({ phase, pattern, summary }: SecondRow): void {
-    const key = keyOf(phase, pattern);
-    const tally = this.patterns.get(key) ?? { phase, pattern, summary: new Summary(), batches: new Batches() };
-    const data = summary.data();
-    tally.summary.add(data);
-    tally.batches.add(data.response, data.dropped);
-    this.patterns.set(key, tally);
+    const points = this.summaries.absorb(
+      second,
+      told.map(({ interval }) => interval),
+    );
+    return { second, told, points };
   }
 }
 
-function keyOf(phase: string, pattern: string): string {
-  return `${phase}\n${pattern}`;
+/** Two intervals of one thread as one. */
+function joined(before: GeneratorSample | null, next: GeneratorSample): GeneratorSample {
+  if (before === null) return next;
+  const late = Histogram.of(before.late);
+  late.add(next.late);
+  return {
+    elapsedUs: before.elapsedUs + next.elapsedUs,
+    cpuUs: before.cpuUs + next.cpuUs,
+    spunUs: before.spunUs + next.spunUs,
+    activeUs: before.activeUs + next.activeUs,
+    collectingUs: before.collectingUs + next.collectingUs,
+    late: late.data(),
+  };
 }

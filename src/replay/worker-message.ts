@@ -1,4 +1,4 @@
-import type { HistogramData } from '../measure/histogram.ts';
+import type { GeneratorSample } from '../measure/generator.ts';
 import type { Interval } from '../measure/recorder.ts';
 
 /** What a worker tells, in this order: `ready`, an `interval` a second, then `done` or `failed`. */
@@ -15,10 +15,7 @@ export interface WorkerInterval {
   readonly interval: Interval;
   /** Answers compared with the dataset, by pattern; of the counted part. */
   readonly verified: Readonly<Record<string, number>>;
-  /** How late the generator itself started what was due and had a place. */
-  readonly late: HistogramData;
-  /** Share of the interval that the event loop was busy, 0 to 1. */
-  readonly eventLoopRatio: number;
+  readonly generator: GeneratorSample;
   readonly inFlight: number;
   readonly waiting: number;
 }

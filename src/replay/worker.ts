@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SeededWorld } from '../dataset/world.ts';
 import { EnvironmentError } from '../engines/environment-error.ts';
@@ -7,7 +6,7 @@ import { dispatch } from '../load/dispatcher.ts';
 import { openClock, type PreciseClock } from '../load/precise-clock.ts';
 import { striped } from '../load/schedule.ts';
 import type { LoadRun } from '../load/work.ts';
-import { Histogram } from '../measure/histogram.ts';
+import { GeneratorMeter } from '../measure/generator.ts';
 import { Recorder } from '../measure/recorder.ts';
 import { ProgramThrew } from '../targets/program-threw.ts';
 import type { Executor } from '../targets/target.ts';
@@ -29,17 +28,20 @@ const stop = new AbortController();
 let clock: PreciseClock | null = null;
 
 const verified: Record<string, number> = {};
-const late = new Histogram();
+const meter = new GeneratorMeter(() => clock?.spunUs() ?? 0);
 const recorder = new Recorder();
 const graceAfterTimeoutUs = 1_000_000;
+/** As the AWS SDKs' standard mode: exponential from 50 ms up to 20 s, fully jittered. */
+const retryPolicy = { baseMs: 50, capMs: 20_000, jitter: 'full', attemptTimeoutMs: null } as const;
 
 async function main(): Promise<void> {
-  const workload = await workloadOrBundled(order.dataset.workloadFile ?? undefined);
+  const workload = await workloadOrBundled(order.dataset.workloadFile);
   const { replay, place } = order;
   const executor = await openExecutor(place, {
     timeoutMs: replay.operationTimeoutMs,
     connections: share(place.kind === 'postgres' ? replay.connections : mostInFlight()),
     clock: () => clock?.nowUs() ?? 0,
+    retries: replay.retries === 0 ? null : { ...retryPolicy, attempts: replay.retries + 1 },
   });
   const started = new Promise<bigint>((resolve) => {
     parentPort?.on('message', (message: ToWorker) => {
@@ -50,9 +52,11 @@ async function main(): Promise<void> {
   tell({ kind: 'ready' });
   const running = await openClock(await started);
   clock = running;
+  meter.take();
   try {
     await load(workload, executor, running);
   } finally {
+    meter.close();
     running.close();
     await executor.close();
   }
@@ -89,7 +93,7 @@ function run(
       verified: (pattern) => {
         verified[pattern] = (verified[pattern] ?? 0) + 1;
       },
-      late: (lateUs) => late.record(lateUs),
+      late: (lateUs) => meter.late(lateUs),
     },
     clock: () => running.nowUs(),
     phaseOf: phaseOf(replay.warmUpUs),
@@ -117,20 +121,16 @@ function run(
 
 function tellEachSecond(running: PreciseClock, runs: readonly LoadRun[]): { last(): void } {
   let second = 1;
-  let idle = performance.eventLoopUtilization();
   const tellNow = (): void => {
-    const now = performance.eventLoopUtilization();
     tell({
       kind: 'interval',
       second,
       interval: recorder.take(),
       verified: { ...verified },
-      late: late.drain(),
-      eventLoopRatio: performance.eventLoopUtilization(now, idle).utilization,
+      generator: meter.take(),
       inFlight: runs.reduce((sum, run) => sum + run.inFlight(), 0),
       waiting: runs.reduce((sum, run) => sum + run.waiting(), 0),
     });
-    idle = now;
     second++;
   };
   let wake = running.wakeAt(1_000_000, onSecond);

@@ -10,8 +10,8 @@ import { BadInput, type Problem, quoted } from './problem.ts';
 import { isWorkload, type Workload } from './workload.ts';
 
 /** The workload of `--workload FILE`, or the bundled one where none is named. */
-export function workloadOrBundled(file: string | undefined): Promise<Workload> {
-  return file === undefined ? bundledWorkload() : loadWorkload(file);
+export function workloadOrBundled(file: string | null | undefined): Promise<Workload> {
+  return file === undefined || file === null ? bundledWorkload() : loadWorkload(file);
 }
 
 /**

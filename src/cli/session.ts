@@ -1,0 +1,66 @@
+import { datasetHash } from '../dataset/hash.ts';
+import { SeededWorld } from '../dataset/world.ts';
+import { findDataset } from '../seeding/dataset.ts';
+import { seed } from '../seeding/seed.ts';
+import type { Store } from '../targets/target.ts';
+import { openStore } from '../targets/targets.ts';
+import type { Workload } from '../workload/workload.ts';
+import type { DatasetChoice } from './dataset-options.ts';
+import { showProgress } from './seed-progress.ts';
+import type { OpenTarget } from './target-options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The dataset that a command works on, and where it lies. */
+export interface ReadyDataset {
+  readonly world: SeededWorld;
+  readonly hash: string;
+  /** `null` where nobody looked. */
+  readonly pristine: boolean | null;
+  readonly written: number;
+  /** Empty where nobody looked. */
+  readonly stores: readonly Store[];
+}
+
+/** The dataset as it is asked for, without a look at what is there. */
+export function unseenDataset(workload: Workload, { dau, days, randomSeed }: DatasetChoice): ReadyDataset {
+  const world = new SeededWorld(randomSeed ?? 1, { dau: dau ?? 1000, days: days ?? 3 }, workload.asOfMs);
+  return { world, hash: datasetHash(world, workload), pristine: null, written: 0, stores: [] };
+}
+
+/**
+ * The dataset, loaded where it is not there yet: the one asked for; where nothing is asked for the one that is there, and
+ * where none is there 1,000 DAU with three days of history.
+ * @throws {BadInput} where another one is there than the one asked for.
+ */
+export async function readyDataset(
+  workload: Workload,
+  choice: DatasetChoice,
+  targets: readonly OpenTarget[],
+  terminal: Terminal,
+  signal: AbortSignal,
+  quiet: boolean,
+): Promise<ReadyDataset> {
+  const stores: Store[] = [];
+  try {
+    for (const { place } of targets) stores.push(await openStore(place, workload));
+    if (await isAllEmpty(stores)) {
+      const { world } = unseenDataset(workload, choice);
+      const clock = (): number => performance.now();
+      const onProgress = quiet ? () => {} : showProgress(terminal, clock);
+      await seed(world, workload, stores, { reset: false, onProgress, signal, clock });
+      terminal.status('');
+      if (signal.aborted) throw signal.reason;
+    }
+    const wanted = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+    const { world, hash, pristine, written } = await findDataset(workload, stores, wanted);
+    return { world, hash, pristine, written, stores };
+  } catch (error) {
+    await Promise.all(stores.map((store) => store.close()));
+    throw error;
+  }
+}
+
+async function isAllEmpty(stores: readonly Store[]): Promise<boolean> {
+  const found = await Promise.all(stores.map((store) => store.find()));
+  return found.every(({ state }) => state === 'empty');
+}

@@ -1,0 +1,163 @@
+import { EnvironmentError } from '../engines/environment-error.ts';
+import { judgeTarget } from '../judge/run-verdicts.ts';
+import { RunFile } from '../runs/run-file.ts';
+import { type RunRecord, runSchema, type TargetRecord, type VerdictRecord } from '../runs/run-record.ts';
+import type { TargetPlace } from '../targets/target.ts';
+import type { AnyPattern } from '../workload/pattern.ts';
+import type { Workload } from '../workload/workload.ts';
+import { loadTarget } from './crew.ts';
+import type { DatasetOrder, Load, Replay } from './order.ts';
+import { RunLog } from './run-log.ts';
+import { type TargetFacts, targetRecord } from './target-record.ts';
+import type { TargetTally, WholeSecond } from './target-tally.ts';
+
+/** One target of a run. */
+export interface ReplayTarget {
+  readonly place: TargetPlace;
+  readonly facts: TargetFacts;
+}
+
+/** What a run is about, beside what it measures. */
+export type RunFrame = Pick<RunRecord, 'id' | 'startedAt' | 'scenario' | 'dataset' | 'environment'> & {
+  readonly notes: readonly string[];
+};
+
+/** Limits on what may go wrong, beside the patterns' objectives. */
+export interface Allowed {
+  readonly failed: number;
+  readonly dropped: number;
+}
+
+export interface ReplayOptions {
+  readonly workload: Workload;
+  readonly replay: Replay;
+  readonly dataset: DatasetOrder;
+  readonly targets: readonly ReplayTarget[];
+  readonly frame: RunFrame;
+  readonly allowed: Allowed;
+  /** `DIR/<id>`; everything is saved there as it is measured. */
+  readonly folder: string;
+  readonly onSecond: (target: string, second: WholeSecond, tally: TargetTally, record: RunRecord) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Replayed {
+  readonly record: RunRecord;
+  /** What ended the load before its time; what was measured until then is in the record. */
+  readonly failure: Error | null;
+}
+
+/** Loads the targets one after the other, so that they do not disturb each other, and saves the run as it goes on. */
+export async function replayOn(options: ReplayOptions): Promise<Replayed> {
+  const run = new Run(options);
+  return run.all();
+}
+
+class Run {
+  readonly #options: ReplayOptions;
+  readonly #patterns: readonly AnyPattern[];
+  readonly #file: RunFile;
+  readonly #done: TargetRecord[] = [];
+  #seconds = 0;
+
+  constructor(options: ReplayOptions) {
+    this.#options = options;
+    this.#patterns = patternsOf(options.workload, options.replay);
+    this.#file = new RunFile(options.folder);
+  }
+
+  async all(): Promise<Replayed> {
+    let failure: Error | null = null;
+    for (const target of this.#options.targets) {
+      failure = await this.#load(target);
+      if (failure !== null || this.#options.signal.aborted) break;
+    }
+    const isWhole = failure === null && !this.#options.signal.aborted;
+    const record = this.#record(this.#done, isWhole ? 'complete' : 'interrupted');
+    await this.#file.save(record);
+    return { record, failure };
+  }
+
+  async #load({ place, facts }: ReplayTarget): Promise<Error | null> {
+    const { replay, dataset, folder, signal, onSecond, frame } = this.#options;
+    const log = new RunLog(folder, facts.name, new Date(frame.startedAt));
+    const { tally, failure } = await loadTarget({
+      replay,
+      dataset,
+      place,
+      signal,
+      onSecond: (second, soFar) => {
+        log.add(second);
+        const record = this.#record([...this.#done, this.#target(facts, soFar)], 'interrupted');
+        void this.#file.save(record).catch(() => undefined);
+        onSecond(facts.name, second, soFar, record);
+      },
+    });
+    await log.close();
+    this.#done.push(this.#target(facts, tally));
+    this.#seconds = Math.max(this.#seconds, Math.min(planned(replay), tally.seconds - replay.warmUpUs / 1e6));
+    return failure ?? refusal(this.#done.at(-1));
+  }
+
+  #target(facts: TargetFacts, tally: TargetTally): TargetRecord {
+    return targetRecord(facts, this.#patterns, this.#options.replay.workers, tally);
+  }
+
+  #record(targets: readonly TargetRecord[], status: RunRecord['status']): RunRecord {
+    const { frame, allowed, replay } = this.#options;
+    const { notes, ...rest } = frame;
+    return {
+      schema: runSchema,
+      ...rest,
+      status,
+      seconds: status === 'complete' ? planned(replay) : Math.max(0, this.#seconds),
+      targets,
+      verdicts: this.#verdicts(targets, allowed),
+      claims: [],
+      ...(notes.length === 0 ? {} : { notes }),
+    };
+  }
+
+  #verdicts(targets: readonly TargetRecord[], allowed: Allowed): VerdictRecord[] {
+    return targets.flatMap((target) => judgeTarget(target, this.#patterns, allowed));
+  }
+}
+
+/** The load's own length in seconds, warm-up apart. */
+export function planned({ streams, warmUpUs }: Replay): number {
+  const ends = streams.map(({ load, startUs }) => startUs + lengthUs(load, warmUpUs));
+  return Math.max(0, ...ends) / 1e6;
+}
+
+function lengthUs(load: Load, warmUpUs: number): number {
+  switch (load.kind) {
+    case 'constant rate':
+    case 'poisson':
+      return load.durationUs;
+    case 'ramping rate':
+      return load.stages.reduce((sum, { durationUs }) => sum + durationUs, 0);
+    case 'virtual users':
+      return load.plan.endUs - warmUpUs;
+  }
+}
+
+/** Every pattern that the load may run, in the workload's order. */
+function patternsOf(workload: Workload, { streams }: Replay): AnyPattern[] {
+  const ids = new Set(streams.flatMap(({ jobs }) => jobs));
+  for (const { id, steps } of workload.flows) if (ids.has(id)) for (const { pattern } of steps) ids.add(pattern.id);
+  return workload.patterns.filter(({ id }) => ids.has(id));
+}
+
+/** Nothing came through at all: the engine was not there, whatever the load. */
+function refusal(target: TargetRecord | undefined): Error | null {
+  if (target === undefined) return null;
+  const sum = (count: (pattern: TargetRecord['patterns'][number]) => number): number =>
+    target.patterns.reduce((total, pattern) => total + count(pattern), 0);
+  const ended = sum(({ completed, failed }) => completed + failed);
+  if (ended === 0 || sum(({ errors }) => errors.connection) < ended) return null;
+  const detail = target.patterns.flatMap(({ failures }) => failures ?? [])[0]?.detail ?? '';
+  return new EnvironmentError(
+    `${target.name} could not be reached: every operation failed to connect${detail === '' ? '' : ` (${detail})`}`,
+    'Check the address, and that the server is running.',
+  );
+}
