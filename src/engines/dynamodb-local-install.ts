@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inCache } from './cache-trouble.ts';
 import { archiveUrl, installFromArchive } from './dynamodb-local-archive.ts';
 import { type CopyFound, readCopy } from './dynamodb-local-copy.ts';
 import { dynamoDbLocalVersion, installWithMaven } from './dynamodb-local-maven.ts';
@@ -50,7 +51,11 @@ const archiveFolder = 'archive';
  * Installs DynamoDB Local into the cache folder. With `patient`, a failure less than an hour ago stands: without a network each
  * command would wait for the same failure again.
  */
-export async function installCopy(options: InstallOptions, patient: boolean): Promise<CopyFound> {
+export function installCopy(options: InstallOptions, patient: boolean): Promise<CopyFound> {
+  return inCache(options.cache, () => install(options, patient));
+}
+
+async function install(options: InstallOptions, patient: boolean): Promise<CopyFound> {
   const base = copiesFolder(options.cache);
   const failure = join(base, 'install-failed');
   const before = patient ? recentFailure(failure) : null;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inCache } from './cache-trouble.ts';
 import { type Claim, type ClaimState, holding, readClaim } from './claim.ts';
 import { EnvironmentError } from './environment-error.ts';
 import { freePort, isPortTaken } from './free-port.ts';
@@ -48,7 +49,11 @@ export function logFile(slot: string): string {
 }
 
 /** Starts a server in a slot of its own, or joins the one that `engines start` left running. */
-export async function startEngine(recipe: EngineRecipe, options: EngineOptions): Promise<RunningEngine> {
+export function startEngine(recipe: EngineRecipe, options: EngineOptions): Promise<RunningEngine> {
+  return inCache(options.cache, () => startOrJoin(recipe, options));
+}
+
+async function startOrJoin(recipe: EngineRecipe, options: EngineOptions): Promise<RunningEngine> {
   for (let attempt = 1; ; attempt++) {
     const { claim, shared } = await occupySlot(recipe.product, options);
     if (shared) return joinEngine(recipe, claim);
