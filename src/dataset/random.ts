@@ -50,15 +50,15 @@ export class Random {
     return value;
   }
 
-  /** The key of a table of weights, drawn by weight. */
+  /** The key of a table of weights, drawn by weight. A table that is kept and given again is read once. */
   weighted<Name extends string>(weights: Readonly<Record<Name, number>>): Name {
-    const names = Object.keys(weights) as Name[];
-    let left = this.fraction() * names.reduce((sum, name) => sum + weights[name], 0);
-    for (const name of names) {
-      left -= weights[name];
-      if (left < 0) return name;
+    const { names, values, sum } = tableOf(weights);
+    let left = this.fraction() * sum;
+    for (let at = 0; at < names.length; at++) {
+      left -= values[at] ?? 0;
+      if (left < 0) return names[at] as Name;
     }
-    return this.one(names);
+    return this.one(names) as Name;
   }
 
   /** Standard normal, as the sum of twelve uniforms less six (Irwin-Hall): no transcendental function, so no platform differs. */
@@ -76,7 +76,7 @@ export class Random {
   /** Lower-case hexadecimal digits. */
   hex(digits: number): string {
     let text = '';
-    while (text.length < digits) text += this.uint32().toString(16).padStart(8, '0');
+    while (text.length < digits) text += hexOf(this.uint32());
     return text.slice(0, digits);
   }
 
@@ -93,6 +93,31 @@ export function stream(name: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
   return hash >>> 0;
+}
+
+const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Eight digits. */
+function hexOf(word: number): string {
+  return `${byteTexts[word >>> 24]}${byteTexts[(word >>> 16) & 255]}${byteTexts[(word >>> 8) & 255]}${byteTexts[word & 255]}`;
+}
+
+interface WeightTable {
+  readonly names: readonly string[];
+  readonly values: readonly number[];
+  readonly sum: number;
+}
+
+const tables = new WeakMap<object, WeightTable>();
+
+function tableOf(weights: Readonly<Record<string, number>>): WeightTable {
+  let table = tables.get(weights);
+  if (table === undefined) {
+    const values = Object.values(weights);
+    table = { names: Object.keys(weights), values, sum: values.reduce((sum, weight) => sum + weight, 0) };
+    tables.set(weights, table);
+  }
+  return table;
 }
 
 function mixed(value: number): number {

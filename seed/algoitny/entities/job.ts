@@ -75,6 +75,7 @@ export const job: Entity<JobKeys, JobRest> = entity({
   },
   rest: (world, keys): JobRest => {
     const about = world.record(problem, problemOfJob(world, keys.i));
+    const outcome = outcomeOf(world, keys.i, keys.status);
     return {
       title: about.title,
       problemUrl: about.problemUrl,
@@ -82,7 +83,8 @@ export const job: Entity<JobKeys, JobRest> = entity({
       solutionCode: about.solutionCode,
       language: about.language,
       constraints: about.constraints,
-      ...outcomeOf(world, keys.i, keys.status),
+      generatorCode: outcome.generatorCode,
+      errorMessage: outcome.errorMessage,
     };
   },
   indexOf: (record) => indexOfId(record.jobId),

@@ -88,7 +88,11 @@ export const searchHistory: Entity<SearchHistoryKeys, SearchHistoryRest> = entit
       userIdentifier: world.keys(user, keys.userId - 1).email,
       problemTitle: world.keys(problem, keys.problemId - 1).title,
       code: codeText(random, keys.language),
-      ...results,
+      resultSummary: results.resultSummary,
+      passedCount: results.passedCount,
+      failedCount: results.failedCount,
+      totalCount: results.totalCount,
+      testResults: results.testResults,
       hints: keys.i % runsPerBlock === hintedPlace ? hintsText(random, hintedAt(world, keys.i)) : null,
       metadata: {
         execution_time_ms: Math.floor(random.logNormal(180, 0.9)),

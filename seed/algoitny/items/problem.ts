@@ -1,47 +1,45 @@
-import type { Item, ItemLayout, RecordOf } from 'patternbench';
+import type { ItemLayout, RecordOf } from 'patternbench';
 import type { problem } from '../entities/problem.ts';
 import { mainTable, problemKey } from '../keys.ts';
 import { orAbsent, orNull } from './fields.ts';
 
 type Problem = RecordOf<typeof problem>;
 
-/** A deleted problem loses its index keys; one without a solution has no language to be listed by. */
-function indexKeys(problem: Problem): Item {
-  if (problem.isDeleted) return {};
-  const listed = problem.language !== null;
-  return {
-    GSI1PK: `PLATFORM#${problem.platform}`,
-    GSI1SK: problem.createdAt,
-    GSI2PK: `COMPLETED#${problem.isCompleted}`,
-    GSI2SK: problem.createdAt,
-    GSI3PK: listed ? `LANGUAGE#${problem.language}` : undefined,
-    GSI3SK: listed ? problem.createdAt : undefined,
-  };
-}
-
 export const problemItem: ItemLayout<Problem> = {
   table: mainTable,
-  toItem: (problem) => ({
-    ...problemKey(problem.platform, problem.problemId),
-    ...indexKeys(problem),
-    EntityType: 'Problem',
-    InternalId: problem.internalId,
-    Platform: problem.platform,
-    ProblemId: problem.problemId,
-    Title: problem.title,
-    ProblemUrl: problem.problemUrl,
-    Tags: problem.tags,
-    SolutionCode: orAbsent(problem.solutionCode),
-    Language: orAbsent(problem.language),
-    Constraints: problem.constraints,
-    IsCompleted: problem.isCompleted,
-    IsDeleted: problem.isDeleted,
-    DeletedAt: orAbsent(problem.deletedAt),
-    DeletedReason: orAbsent(problem.deletedReason),
-    Metadata: problem.metadata,
-    CreatedAt: problem.createdAt,
-    UpdatedAt: problem.updatedAt,
-  }),
+  toItem: (problem) => {
+    const key = problemKey(problem.platform, problem.problemId);
+    // A deleted problem loses its index keys; one without a solution has no language to be listed by.
+    const listed = problem.isDeleted ? null : problem.createdAt;
+    const listedByLanguage = problem.language === null ? null : listed;
+    return {
+      PK: key.PK,
+      SK: key.SK,
+      GSI1PK: orAbsent(listed && `PLATFORM#${problem.platform}`),
+      GSI1SK: orAbsent(listed),
+      GSI2PK: orAbsent(listed && `COMPLETED#${problem.isCompleted}`),
+      GSI2SK: orAbsent(listed),
+      GSI3PK: orAbsent(listedByLanguage && `LANGUAGE#${problem.language}`),
+      GSI3SK: orAbsent(listedByLanguage),
+      EntityType: 'Problem',
+      InternalId: problem.internalId,
+      Platform: problem.platform,
+      ProblemId: problem.problemId,
+      Title: problem.title,
+      ProblemUrl: problem.problemUrl,
+      Tags: problem.tags,
+      SolutionCode: orAbsent(problem.solutionCode),
+      Language: orAbsent(problem.language),
+      Constraints: problem.constraints,
+      IsCompleted: problem.isCompleted,
+      IsDeleted: problem.isDeleted,
+      DeletedAt: orAbsent(problem.deletedAt),
+      DeletedReason: orAbsent(problem.deletedReason),
+      Metadata: problem.metadata,
+      CreatedAt: problem.createdAt,
+      UpdatedAt: problem.updatedAt,
+    };
+  },
   fromItem: (item) => ({
     internalId: item.InternalId,
     platform: item.Platform,

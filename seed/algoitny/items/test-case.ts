@@ -5,14 +5,18 @@ import { problemIndexOf } from '../platforms.ts';
 
 export const testCaseItem: ItemLayout<RecordOf<typeof testCase>> = {
   table: mainTable,
-  toItem: (testCase) => ({
-    ...testCaseKey(testCase),
-    EntityType: 'TestCase',
-    TestCaseId: testCase.testCaseId,
-    Input: testCase.input,
-    Output: testCase.output,
-    CreatedAt: testCase.createdAt,
-  }),
+  toItem: (testCase) => {
+    const key = testCaseKey(testCase);
+    return {
+      PK: key.PK,
+      SK: key.SK,
+      EntityType: 'TestCase',
+      TestCaseId: testCase.testCaseId,
+      Input: testCase.input,
+      Output: testCase.output,
+      CreatedAt: testCase.createdAt,
+    };
+  },
   fromItem: (item) => ({
     testCaseId: item.TestCaseId,
     problemId: internalIdIn(String(item.PK)),

@@ -7,18 +7,22 @@ const daySeconds = 86_400;
 
 export const usageLogItem: ItemLayout<RecordOf<typeof usageLog>> = {
   table: mainTable,
-  toItem: (log) => ({
-    ...usageKey(log),
-    EntityType: 'UsageLog',
-    LogId: log.logId,
-    UserId: log.userId,
-    Action: log.action,
-    ProblemId: log.problemId,
-    ProblemPK: problemPkOfId(log.problemId),
-    Metadata: log.metadata,
-    CreatedAt: log.createdAt,
-    TTL: Math.floor(Date.parse(log.createdAt) / 1000) + usageLogDays * daySeconds,
-  }),
+  toItem: (log) => {
+    const key = usageKey(log);
+    return {
+      PK: key.PK,
+      SK: key.SK,
+      EntityType: 'UsageLog',
+      LogId: log.logId,
+      UserId: log.userId,
+      Action: log.action,
+      ProblemId: log.problemId,
+      ProblemPK: problemPkOfId(log.problemId),
+      Metadata: log.metadata,
+      CreatedAt: log.createdAt,
+      TTL: Math.floor(Date.parse(log.createdAt) / 1000) + usageLogDays * daySeconds,
+    };
+  },
   fromItem: (item) => ({
     logId: item.LogId,
     userId: item.UserId,
