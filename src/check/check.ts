@@ -207,8 +207,7 @@ function recordOf(world: World, of: AnyEntity, i: number): NumberedRecord {
 function firstWrong(world: World, left: readonly Left[], states: readonly unknown[]): string | null {
   for (const [at, one] of left.entries()) {
     const expected = one.record === undefined ? recordOf(world, one.of, one.i) : one.record;
-    const { i: _number, ...fields } = expected ?? { i: 0 };
-    const difference = firstDifference(expected === null ? null : canonical(fields), states[at]);
+    const difference = firstDifference(expected === null ? null : canonical({ ...expected, i: null }), states[at]);
     if (difference !== null) return `${one.of.name} ${one.i} afterwards: ${inWords(difference)}`;
   }
   return null;
