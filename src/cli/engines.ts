@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import type { ArgumentsCamelCase } from 'yargs';
 import { cacheFolder } from '../engines/cache-folder.ts';
 import { findCopy, installCopy } from '../engines/dynamodb-local-install.ts';
@@ -83,7 +82,7 @@ function emulatorWord(text: unknown): Read<EmulatorChoice> {
 }
 
 function engineOptions({ env, say, stop: signal }: Terminal): EngineOptions {
-  const cache = resolve(cacheFolder({ env, platform: process.platform, home: homedir() }));
+  const cache = cacheFolder({ env, platform: process.platform, home: homedir() });
   return { cache, keep: true, detached: true, env, onProgress: say, signal };
 }
 

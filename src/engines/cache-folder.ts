@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** What decides where the cache folder is: the environment's variables, the platform's name and the home folder. */
 export interface CacheFolderSource {
@@ -9,10 +9,14 @@ export interface CacheFolderSource {
 }
 
 /**
- * The tool's cache folder: `$PATTERNBENCH_CACHE`, else `$XDG_CACHE_HOME/patternbench`, else the platform's own place.
+ * The tool's cache folder, absolute: `$PATTERNBENCH_CACHE`, else `$XDG_CACHE_HOME/patternbench`, else the platform's own place.
  * An empty variable counts as unset; a relative `XDG_CACHE_HOME` is ignored, as the XDG specification asks.
  */
-export function cacheFolder({ env, platform, home }: CacheFolderSource): string {
+export function cacheFolder(source: CacheFolderSource): string {
+  return resolve(chosenFolder(source));
+}
+
+function chosenFolder({ env, platform, home }: CacheFolderSource): string {
   if (env.PATTERNBENCH_CACHE) return env.PATTERNBENCH_CACHE;
   if (env.XDG_CACHE_HOME?.startsWith('/')) return join(env.XDG_CACHE_HOME, 'patternbench');
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'patternbench');

@@ -91,7 +91,10 @@ function copyDependencies(
   });
   child.stderr.resume();
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve(`Maven cannot be run: ${error.message}`));
+    child.once('error', (error) => {
+      // Told to stop, it may still be writing: then its end is waited for.
+      if (child.pid === undefined) resolve(`Maven cannot be run: ${error.message}`);
+    });
     child.once('close', (code) => resolve(code === 0 ? null : `Maven failed: ${errors[0] ?? `exit code ${code}`}`));
   });
 }

@@ -22,7 +22,7 @@ export async function localCopyFolder(): Promise<string> {
 
 /** A cache folder of a test's own, and options that use it; `remove` takes it away. */
 export function ownCache(change: Partial<EngineOptions> = {}) {
-  const cache = mkdtempSync(join(tmpdir(), 'patternbench-engines-'));
+  const cache = mkdtempSync(join(tmpdir(), 'patternbench engines é-'));
   const lines: string[] = [];
   const options: EngineOptions = {
     cache,

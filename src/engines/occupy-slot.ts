@@ -10,6 +10,8 @@ import { releaseSlot } from './slot.ts';
 import { stopProcess, waitForEnd } from './stop-process.ts';
 import { stopSteps } from './stop-steps.ts';
 
+const startPatienceMs = 120_000;
+
 /** The folder of an engine's slot that is kept. */
 export function keptSlot(cache: string, product: EmbeddedProduct): string {
   return join(cache, 'engines', product, 'kept');
@@ -32,7 +34,7 @@ export function slotsOf(cache: string, product: EmbeddedProduct): string[] {
  */
 export async function occupySlot(
   product: EmbeddedProduct,
-  options: Pick<EngineOptions, 'cache' | 'keep' | 'detached'>,
+  options: Pick<EngineOptions, 'cache' | 'keep' | 'detached' | 'signal'>,
 ): Promise<{ readonly claim: Claim; readonly shared: boolean }> {
   await sweep(options.cache, product);
   const state = firstState(product, options.detached ?? false);
@@ -40,15 +42,17 @@ export async function occupySlot(
     ? keptSlot(options.cache, product)
     : join(options.cache, 'engines', product, `scratch-${randomBytes(6).toString('hex')}`);
   mkdirSync(slot, { recursive: true });
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (const deadline = performance.now() + startPatienceMs; performance.now() < deadline; await sleep(20)) {
+    options.signal?.throwIfAborted();
     const standing = readClaim(slot);
     const held = standing === null ? 'free' : holding(standing.state);
     if (standing !== null && held === 'shared') return { claim: standing, shared: true };
+    // One that is being started for everybody is worth waiting for.
+    if (standing !== null && held === 'busy' && standing.state.detached) continue;
     if (standing !== null && held === 'busy') throw inUse(product, standing);
     if (standing !== null && held === 'leftover') await clearLeftover(standing, true);
     const claim = takeClaim(slot, state);
     if (claim !== null) return { claim, shared: false };
-    await sleep(10);
   }
   throw new EnvironmentError(`the folder ${slot} cannot be claimed`, 'Is it writable, and on a local disk?');
 }

@@ -3,6 +3,7 @@ import { postgresAccount } from './postgres-account.ts';
 import { askPostgres, createDatabase } from './postgres-answer.ts';
 import { findPostgresBinaries, hasLibrary, program } from './postgres-binaries.ts';
 import { createCluster, postgresEnvironment, postgresUser, readPassword } from './postgres-cluster.ts';
+import { removeStaleLock } from './postgres-lock.ts';
 import { placePostgres } from './postgres-place.ts';
 import { postgresSettings, settingArguments } from './postgres-settings.ts';
 import type { EngineOptions } from './running-engine.ts';
@@ -43,6 +44,7 @@ async function prepare(slot: string, options: EngineOptions, outside: (folder: s
   const place = placePostgres(slot, findPostgresBinaries(), account);
   if (place.outside) outside(place.parent);
   await createCluster(slot, place, account, options.onProgress);
+  removeStaleLock(place.data);
   const preload = hasLibrary(place.binaries, 'pg_stat_statements') ? ['pg_stat_statements'] : [];
   const settings = (port: number) => postgresSettings({ port, memoryBytes: totalmem(), preload });
   return {

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,7 +109,25 @@ describe('the embedded PostgreSQL', () => {
     engine = await startPostgres(cache.options);
     expect(await query(engine.url, 'select x from survivor')).toEqual([{ x: 1 }]);
   });
+
+  it('starts over a lock file of a killed server whose pid another process of its account has now', async () => {
+    const { data } = readClaim(keptSlot(cache.cache, 'postgresql'))?.state ?? {};
+    await engine.stop();
+    const lock = join(data ?? '', 'postmaster.pid');
+    const other = spawn('sleep', ['60'], { stdio: 'ignore', ...ownerOf(data ?? '') });
+    writeFileSync(lock, `${other.pid}\n${data}\n1\n4711\n\n127.0.0.1\n`);
+    chownSync(lock, ownerOf(data ?? '').uid, ownerOf(data ?? '').gid);
+    engine = await startPostgres(cache.options);
+    expect(await query(engine.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(other.exitCode).toBeNull();
+    other.kill();
+  });
 });
+
+function ownerOf(file: string): { uid: number; gid: number } {
+  const { uid, gid } = statSync(file);
+  return { uid, gid };
+}
 
 function pick({ product, version, provenance, shownUrl }: RunningEngine) {
   return { product, version, provenance, shownUrl };
