@@ -1,8 +1,6 @@
-import { homedir } from 'node:os';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cacheFolder } from '../engines/cache-folder.ts';
-import { findCopy } from '../engines/dynamodb-local-install.ts';
+import { localCopyFolder, ownCache } from '../engines/engines.fixture.ts';
 import { findJava } from '../engines/java.ts';
 import type { RunningEngine } from '../engines/running-engine.ts';
 import { startDynamoDb } from '../engines/start-dynamodb.ts';
@@ -27,11 +25,9 @@ import { padded } from './samples.fixture.ts';
 
 // Our rules beside what DynamoDB Local reports, operation by operation.
 
-const cache = cacheFolder({ env: process.env, platform: process.platform, home: homedir() });
-const options = { cache, keep: false, env: process.env, onProgress: () => undefined };
 const java = await findJava(process.env);
-const isReady = java.found && findCopy(options).found;
 
+const own = ownCache({ keep: false });
 let engine: RunningEngine | undefined;
 
 interface Reported {
@@ -122,15 +118,19 @@ const change = fc.record({
   after: images,
 });
 
-describe.skipIf(!isReady)('DynamoDB Local (where Java and a copy of it are there) reports what we count', () => {
+describe.skipIf(!java.found)('DynamoDB Local (where Java is) reports what we count', () => {
   beforeAll(async () => {
-    engine = await startDynamoDb('local', options);
+    const env = { ...process.env, PATTERNBENCH_DYNAMODB_LOCAL: await localCopyFolder() };
+    engine = await startDynamoDb('local', { ...own.options, env });
     for (const parameters of [ordersParameters, valuesParameters]) {
       await ask('CreateTable', { ...parameters, BillingMode: 'PAY_PER_REQUEST' });
     }
-  });
+  }, 600_000);
 
-  afterAll(() => engine?.stop());
+  afterAll(async () => {
+    await engine?.stop();
+    own.remove();
+  });
 
   it.each(cases)('%s', async (_words, of) => {
     const make = maker();

@@ -11,6 +11,7 @@ import type { TableDefinition } from './table-definition.ts';
 
 /** What `units FILE` is given, read: every operation holds the tables and indexes that it uses. */
 export interface UnitsFile {
+  readonly tables: readonly TableDefinition[];
   readonly operations: readonly NamedOperation[];
 }
 
@@ -39,7 +40,8 @@ export function readUnitsFile(json: unknown): Reading<UnitsFile> {
   if (!spot.isObjectOf(['tables', 'operations'], 'an object with "tables" and "operations"')) return refused(problems);
   const tables = readTables(spot.field('tables'));
   const operations = readOperations(spot.field('operations'), tables);
-  return problems.length > 0 ? refused(problems) : { ok: true, value: { operations } };
+  if (problems.length > 0) return refused(problems);
+  return { ok: true, value: { tables: [...tables.values()].filter((table) => table !== undefined), operations } };
 }
 
 /** A table from the parameters of CreateTable alone. */
