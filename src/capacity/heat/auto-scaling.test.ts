@@ -61,8 +61,9 @@ describe('auto scaling from 25 to 500 units at 70 %', () => {
     const downs = capacities.flatMap((capacity, minute) =>
       minute > 0 && capacity < (capacities[minute - 1] ?? 0) ? [minute] : [],
     );
-    // Teeth of 17 minutes: 17, 34, 51, 68 take the four and 01:00 gave one back for 85; the next comes at 02:00 = 120, 03:00 = 180.
-    expect(downs).toEqual([17, 34, 51, 68, 85, 120]);
+    // Teeth of 17 minutes: 17, 34, 51 take three of four, 01:00 gives one back for 68 and 85. At 102 none is left, and when
+    // 02:00 = 120 gives one the next tooth has begun: it is taken at 136.
+    expect(downs).toEqual([17, 34, 51, 68, 85, 136]);
   });
 
   it('a capacity that is 100 times what is needed would be noticed', () => {
