@@ -5,7 +5,7 @@ export interface Endpoint {
   readonly port: number;
   /** As it is sent in `Host`: with the port where it is not the protocol's own. */
   readonly host: string;
-  /** Of an HTTP request: `/` unless the URL says otherwise. */
+  /** Of an HTTP request, with a slash at its end, as the SDK has it. */
   readonly path: string;
 }
 
@@ -19,7 +19,7 @@ export function endpointOf(url: string): Endpoint {
     hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
     port: port === '' ? (secure ? 443 : 80) : Number(port),
     host,
-    path: pathname,
+    path: pathname.endsWith('/') ? pathname : `${pathname}/`,
   };
 }
 

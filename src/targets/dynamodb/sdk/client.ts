@@ -12,6 +12,8 @@ import { failureOf } from './failure.ts';
 import { Gate } from './gate.ts';
 import { outlineOf } from './outline.ts';
 
+const closed = broken('the client is closed');
+
 export interface SdkOptions {
   readonly endpoint: Endpoint;
   readonly region: string;
@@ -80,6 +82,7 @@ export class SdkClient implements Connection {
     const startMs = performance.now();
     const entered = await this.#gate.enter(timeoutMs);
     const tries = { attempts: 1, poolWaitUs: Math.round((performance.now() - startMs) * 1_000) };
+    if (this.#closed) return { state: 'failed', ...tries, ...closed };
     if (!entered) return { state: 'failed', ...tries, ...timedOut('no connection was free in time') };
     const journey = new Journey(onSent);
     const { signal } = journey.abort;
@@ -122,7 +125,7 @@ export class SdkClient implements Connection {
   }
 
   #failure(error: unknown, { abort, handed }: Journey): Failure {
-    if (this.#closed) return broken('the client is closed');
+    if (this.#closed) return closed;
     if (abort.signal.aborted) return timedOut('no answer in time');
     if (!handed) throw new UnsendableInput(error instanceof Error ? error.message : String(error), { cause: error });
     const { secretAccessKey, sessionToken } = this.#options.credentials.current();

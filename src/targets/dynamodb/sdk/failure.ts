@@ -16,11 +16,12 @@ export function failureOf(thrown: unknown, secrets: readonly (string | undefined
   const error: SdkError = thrown instanceof Error ? thrown : new Error(String(thrown));
   const status = error.$metadata?.httpStatusCode;
   const code = typeof error.code === 'string' ? error.code : '';
-  // Node's parser of HTTP; and an answer that ended before it was whole, which Node does not tell from a reset within it.
   if (code.startsWith('HPE_')) return malformed('it is not HTTP');
-  if (code === 'ECONNRESET' && error.message === 'aborted') return malformed('it was cut short');
   if (error instanceof SyntaxError) return malformed('its body is no JSON', status);
-  if (status === undefined) return broken(socketErrorText(error));
+  // Every error of a socket has a code; one with none is lib-dynamodb's, which could not make values of the answer.
+  if (status === undefined) return code === '' ? malformed(error.message) : broken(socketErrorText(error));
+  // An answer that could not be read to its end, or is none. Node does not tell a reset within it from an early end.
+  if (status < 400) return malformed(`HTTP ${status}, and then: ${error.message}`);
   const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
   const name = nameless.has(error.name) ? null : error.name;
   return answeredError(status, name, withoutSecrets(error.message, secrets), reasons);

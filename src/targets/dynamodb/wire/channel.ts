@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import type { Failure } from '../connection.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -28,8 +28,8 @@ export interface ChannelOwner {
   opened(channel: Channel): void;
   /** Its answer is here, and it can take another request. */
   freed(channel: Channel): void;
-  /** Once, at its end. `failure`: why it closed by itself; `null` where it was abandoned. */
-  closed(channel: Channel, failure: Failure | null): void;
+  /** Once, at its end, for whatever reason. */
+  closed(channel: Channel, failure: Failure): void;
 }
 
 export interface ChannelOptions {
@@ -51,7 +51,7 @@ export class Channel {
   readonly #reader = new ResponseReader();
   #errand: Errand | null = null;
   #error: Error | null = null;
-  #abandoned = false;
+  #abandonedFor: Failure | null = null;
   /** When the server may give it up for being idle. */
   #idleUntilMs = Number.POSITIVE_INFINITY;
 
@@ -62,7 +62,11 @@ export class Channel {
     const onread = { buffer: this.#buffer, callback: this.#onBytes };
     const options = { host, port, noDelay: true, onread };
     this.#socket = endpoint.secure
-      ? connectSecure({ ...options, servername: host, ...(ca === undefined ? {} : { ca }) })
+      ? connectSecure({
+          ...options,
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+          ...(ca === undefined ? {} : { ca }),
+        })
       : connectPlain(options);
     this.#socket.on(endpoint.secure ? 'secureConnect' : 'connect', this.#onOpen);
     this.#socket.on('end', this.#onEnd);
@@ -72,7 +76,13 @@ export class Channel {
 
   /** Whether it can be trusted to be still there. */
   get fresh(): boolean {
+    if (this.#abandonedFor !== null) return false;
     return this.#idleUntilMs === Number.POSITIVE_INFINITY || this.#clock() < this.#idleUntilMs;
+  }
+
+  /** Whether it was given up on purpose; it is closed soon. */
+  get abandoned(): boolean {
+    return this.#abandonedFor !== null;
   }
 
   carry(errand: Errand): void {
@@ -87,7 +97,7 @@ export class Channel {
   abandon(failure: Failure): void {
     const errand = this.#errand;
     this.#errand = null;
-    this.#abandoned = true;
+    this.#abandonedFor = failure;
     this.deadlineMs = Number.POSITIVE_INFINITY;
     this.#socket.destroy();
     errand?.failed(failure);
@@ -99,8 +109,7 @@ export class Channel {
 
   readonly #onBytes = (length: number): boolean => {
     const errand = this.#errand;
-    // Bytes that nobody asked for.
-    if (errand === null) this.#socket.destroy();
+    if (errand === null) this.abandon(broken('the server sent something that nobody asked for'));
     else if (this.#reader.take(this.#buffer, length) !== 'more') this.#finish(errand);
     return true;
   };
@@ -127,7 +136,7 @@ export class Channel {
       this.#reader.end();
       this.#finish(errand);
     }
-    this.#socket.destroy();
+    this.abandon(broken('the server closed the connection'));
   };
 
   readonly #onError = (error: Error): void => {
@@ -135,10 +144,10 @@ export class Channel {
   };
 
   readonly #onClose = (): void => {
-    const failure = broken(this.#error === null ? 'the server closed the connection' : socketErrorText(this.#error));
+    const failure = this.#abandonedFor ?? broken(this.#error === null ? 'it was closed' : socketErrorText(this.#error));
     const errand = this.#errand;
     this.#errand = null;
     errand?.failed(failure);
-    this.#owner.closed(this, this.#abandoned ? null : failure);
+    this.#owner.closed(this, failure);
   };
 }

@@ -29,7 +29,8 @@ export class Pool implements ChannelOwner {
   readonly #waiting = new Line<TimedErrand>();
   readonly #warming = new Map<Channel, (failure: Failure | null) => void>();
   readonly #deadlines: DeadlineTimer;
-  /** Set by `close`: called when the last channel is gone. */
+  /** Set by `close`: resolves when the last channel is gone. */
+  #closed: Promise<void> | null = null;
   #onEmpty: (() => void) | null = null;
 
   constructor(options: PoolOptions) {
@@ -38,7 +39,7 @@ export class Pool implements ChannelOwner {
   }
 
   submit(errand: TimedErrand): void {
-    if (this.#onEmpty !== null) {
+    if (this.#closed !== null) {
       errand.failed(closing);
       return;
     }
@@ -56,7 +57,8 @@ export class Pool implements ChannelOwner {
   /** Opens channels until there are so many; gives the first failure. */
   async warm(connections: number, timeoutMs: number): Promise<Failure | null> {
     const deadlineMs = this.#options.clock() + timeoutMs;
-    const missing = Math.min(connections, this.#options.maxConnections) - this.#channels.size;
+    const there = [...this.#channels].filter(({ abandoned }) => !abandoned).length;
+    const missing = Math.min(connections, this.#options.maxConnections) - there;
     const opened = Array.from(
       { length: Math.max(0, missing) },
       () => new Promise<Failure | null>((settle) => this.#warming.set(this.#open(deadlineMs), settle)),
@@ -68,12 +70,13 @@ export class Pool implements ChannelOwner {
   /** Ends every channel and whatever is on its way. */
   close(): Promise<void> {
     this.#deadlines.stop();
-    return new Promise((resolve) => {
+    this.#closed ??= new Promise((resolve) => {
       this.#onEmpty = resolve;
-      for (const errand of this.#waiting.keep(() => false)) errand.failed(closing);
-      for (const channel of this.#channels) channel.abandon(closing);
-      if (this.#channels.size === 0) resolve();
     });
+    for (const errand of this.#waiting.keep(() => false)) errand.failed(closing);
+    for (const channel of this.#channels) channel.abandon(closing);
+    if (this.#channels.size === 0) this.#onEmpty?.();
+    return this.#closed;
   }
 
   opened(channel: Channel): void {
@@ -93,16 +96,16 @@ export class Pool implements ChannelOwner {
     channel.carry(errand);
   }
 
-  closed(channel: Channel, failure: Failure | null): void {
+  closed(channel: Channel, failure: Failure): void {
     this.#channels.delete(channel);
     const at = this.#idle.indexOf(channel);
     if (at >= 0) this.#idle.splice(at, 1);
-    const wasOpening = this.#opening.delete(channel);
-    if (wasOpening && !this.#warmed(channel, failure ?? closing) && failure !== null)
+    const opened = !this.#opening.delete(channel);
+    // One whose time was up has nobody left who waits for it.
+    if (!this.#warmed(channel, failure) && !opened && failure.kind !== 'timeout')
       this.#waiting.shift()?.failed(failure);
-    if (this.#onEmpty !== null) {
-      if (this.#channels.size === 0) this.#onEmpty();
-    } else this.#grow();
+    if (this.#closed === null) this.#grow();
+    else if (this.#channels.size === 0) this.#onEmpty?.();
   }
 
   #takeIdle(): Channel | null {
