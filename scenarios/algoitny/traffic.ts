@@ -58,4 +58,20 @@ export const rates = {
   '33': perDay(5),
 } as const;
 
+/**
+ * How often each flow happens. Its steps are part of the rates above; what they leave of a rate happens outside of the
+ * flows: lists by platform and language of runs (11), a person's statistics (31), and what administrators do.
+ */
+export const flowRates = {
+  'code-execution': perUser(20, 'design'),
+  hint: perUser(2),
+  browse: perUser(5),
+  search: perUser(1),
+  review: perUser(1),
+  'login-email': perUser(1),
+  'login-google': perUser(1),
+  'plan-choice': perUser(0.2),
+  registration: perThousandUsers(50),
+} as const;
+
 export const traffic: Traffic<keyof typeof rates> = { rates, hours: week.hours, days: week.days };

@@ -3,7 +3,7 @@ import { asOf } from '../../seed/algoitny/clock.ts';
 import { dynamodb } from '../../seed/algoitny/dynamodb.ts';
 import { entities } from '../../seed/algoitny/entities/index.ts';
 import { postgres } from '../../seed/algoitny/postgres.ts';
-import { codeExecution } from './flows.ts';
+import { flows } from './flows/index.ts';
 import { patterns } from './patterns/index.ts';
 import { traffic } from './traffic.ts';
 
@@ -15,7 +15,7 @@ export default defineWorkload({
   dynamodb,
   postgres,
   patterns,
-  flows: [codeExecution],
+  flows,
   traffic,
   scenarios: new URL('.', import.meta.url),
 });

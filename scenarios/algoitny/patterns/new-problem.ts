@@ -1,4 +1,4 @@
-import { nothing, pattern, type RecordOf } from 'patternbench';
+import { type Draw, nothing, pattern, type RecordOf } from 'patternbench';
 import { problem } from '../../../seed/algoitny/entities/problem.ts';
 import { testCase, testCasesOf } from '../../../seed/algoitny/entities/test-case.ts';
 import { problemItem } from '../../../seed/algoitny/items/problem.ts';
@@ -15,16 +15,19 @@ export interface NewProblem {
   readonly testCases: readonly RecordOf<typeof testCase>[];
 }
 
+/** The problem that an operation may register, with all its test cases. */
+export function freshProblem(draw: Draw): NewProblem {
+  const added = draw.fresh(problem);
+  return { problem: added, testCases: testCasesOf(added.i).map((i) => draw.world.record(testCase, i)) };
+}
+
 /** How a registration ends. The design's 33 patterns have no write of problems, though its own flow needs one. */
 export const storeProblem = pattern({
   id: 'new-problem',
   name: 'store a problem with its test cases',
   class: 'medium',
   objective: null,
-  params: (draw): NewProblem => {
-    const added = draw.fresh(problem);
-    return { problem: added, testCases: testCasesOf(added.i).map((i) => draw.world.record(testCase, i)) };
-  },
+  params: freshProblem,
   expects: () => nothing,
   leaves: ({ problem: added, testCases }) => [
     { of: problem, i: added.i },

@@ -19,13 +19,16 @@ export const asked = (found: KeysOf<typeof problem>): OneProblem => ({
   problem: found,
 });
 
-interface ProblemById {
+export interface ProblemById {
   readonly internalId: number;
   /** `null`: there is none. */
   readonly problem: KeysOf<typeof problem> | null;
 }
 
-const askedById = (found: KeysOf<typeof problem>): ProblemById => ({ internalId: found.internalId, problem: found });
+export const askedById = (found: KeysOf<typeof problem>): ProblemById => ({
+  internalId: found.internalId,
+  problem: found,
+});
 
 export function problemEdges(data: Data): Readonly<Record<string, OneProblem>> {
   const like = (test: (keys: KeysOf<typeof problem>) => boolean) => {

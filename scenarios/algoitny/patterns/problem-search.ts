@@ -9,7 +9,7 @@ import { newestProblems } from './problem-lists.ts';
 const { page } = newestProblems;
 
 /** What people type of a title: its last word that is not a number. */
-function lastWord(title: string): string {
+export function lastWord(title: string): string {
   return title.split(' ').findLast((word) => !/^\d+$/.test(word)) ?? title;
 }
 

@@ -65,7 +65,7 @@ export const hintsOfRun = pattern({
 });
 
 /** A recent run; nine times of ten one that was given hints, for who would ask otherwise. */
-function withHints(draw: Draw): KeysOf<typeof searchHistory> {
+export function withHints(draw: Draw): KeysOf<typeof searchHistory> {
   const recent = draw.recent(searchHistory);
   return draw.random.chance(0.9) ? draw.world.keys(searchHistory, hintedRunNear(recent.i)) : recent;
 }
