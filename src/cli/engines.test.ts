@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ let printed: string[];
 let said: string[];
 beforeEach(() => {
   cache = mkdtempSync(join(tmpdir(), 'patternbench-cli-'));
+  chmodSync(cache, 0o755);
   [printed, said] = [[], []];
 });
 afterEach(async () => {

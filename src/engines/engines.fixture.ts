@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ export async function localCopyFolder(): Promise<string> {
 /** A cache folder of a test's own, and options that use it; `remove` takes it away. */
 export function ownCache(change: Partial<EngineOptions> = {}) {
   const cache = mkdtempSync(join(tmpdir(), 'patternbench engines é-'));
+  // Where a test is run by root, PostgreSQL's account has to enter it.
+  chmodSync(cache, 0o755);
   const lines: string[] = [];
   const options: EngineOptions = {
     cache,

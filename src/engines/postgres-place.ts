@@ -7,10 +7,11 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { EnvironmentError } from './environment-error.ts';
 import { type Account, canReach } from './postgres-account.ts';
@@ -38,9 +39,11 @@ export function placePostgres(slot: string, installed: PostgresBinaries, account
   const programs = [program(installed, 'postgres'), program(installed, 'initdb')];
   if (canReach(account, programs, [join(installed.native, 'lib'), join(installed.native, 'share'), slot])) return near;
   const base = systemFolder();
+  removeAbandoned(base);
   const id = createHash('sha256').update(slot).digest('hex').slice(0, 12);
   const parent = join(base, `${basename(slot)}-${id}`);
-  mkdirSync(parent, { recursive: true, mode: 0o755 });
+  makeOpenFolder(parent);
+  writeFileSync(join(parent, slotMarker), slot);
   return { binaries: copyBinaries(installed, base), parent, data: join(parent, folder), outside: true };
 }
 
@@ -52,13 +55,11 @@ export function makeOwnFolder(folder: string, account: Account | null): void {
 
 /** A folder of root's that every account may enter. Only root's own is trusted: anybody can make one in a temporary folder. */
 function systemFolder(): string {
-  for (const parent of ['/var/cache', tmpdir()]) {
+  for (const parent of ['/var/cache', '/var/tmp']) {
     const folder = join(parent, 'patternbench');
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o755 });
-      chmodSync(folder, 0o755);
-      const stat = lstatSync(folder);
-      if (stat.isDirectory() && stat.uid === 0) return folder;
+      makeOpenFolder(folder);
+      return folder;
     } catch {
       // Read-only, or somebody else's: the next.
     }
@@ -67,6 +68,26 @@ function systemFolder(): string {
     'PostgreSQL does not run as root, and no other account can enter the cache folder',
     'Set PATTERNBENCH_CACHE to a folder that every account may enter, or run patternbench as an ordinary user.',
   );
+}
+
+function makeOpenFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const stat = lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== 0) throw new Error(`${folder} is not a folder of root's`);
+  // Whatever the umask.
+  chmodSync(folder, 0o755);
+}
+
+const slotMarker = 'slot';
+
+/** Data of slots that are gone, with their cache folder, cannot be found again: their password was there. */
+function removeAbandoned(base: string): void {
+  for (const name of readdirSync(base)) {
+    const marker = join(base, name, slotMarker);
+    if (existsSync(marker) && !existsSync(readFileSync(marker, 'utf8'))) {
+      rmSync(join(base, name), { recursive: true, force: true });
+    }
+  }
 }
 
 function copyBinaries(installed: PostgresBinaries, base: string): PostgresBinaries {
