@@ -1,8 +1,7 @@
 import type { Item } from './attribute-value.ts';
 import { attributeOf } from './attribute-value.ts';
 import { entryBytes, isIndexed } from './index-entry.ts';
-import type { IndexDefinition } from './table-definition.ts';
-import { keyAttributes } from './table-definition.ts';
+import type { IndexDefinition, KeyAttribute } from './table-definition.ts';
 import { sameValue } from './value-identity.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -16,17 +15,21 @@ export function indexWriteUnits(index: IndexDefinition, before: Item | null, aft
   const fresh = after !== null && isIndexed(after, index) ? after : null;
   if (old === null) return fresh === null ? 0 : writeUnits(0, entryBytes(fresh, index));
   if (fresh === null) return writeUnits(entryBytes(old, index), 0);
-  const oldBytes = entryBytes(old, index);
-  const freshBytes = entryBytes(fresh, index);
-  if (keyMoved(index, old, fresh)) return writeUnits(oldBytes, 0) + writeUnits(0, freshBytes);
-  return holdsTheSame(index, old, fresh) ? 0 : writeUnits(oldBytes, freshBytes);
+  if (keyMoved(index, old, fresh)) {
+    return writeUnits(entryBytes(old, index), 0) + writeUnits(0, entryBytes(fresh, index));
+  }
+  return holdsTheSame(index, old, fresh) ? 0 : writeUnits(entryBytes(old, index), entryBytes(fresh, index));
 }
 
-function keyMoved(index: IndexDefinition, before: Item, after: Item): boolean {
-  return keyAttributes(index.key).some(({ name }) => !sameValue(before[name], after[name]));
+function keyMoved({ key }: IndexDefinition, before: Item, after: Item): boolean {
+  const moved = ({ name }: KeyAttribute) => !sameValue(before[name], after[name]);
+  return key.partition.some(moved) || key.sort.some(moved);
 }
 
-function holdsTheSame(index: IndexDefinition, before: Item, after: Item): boolean {
-  const names = index.attributes ?? [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.every((name) => sameValue(attributeOf(before, name), attributeOf(after, name)));
+function holdsTheSame({ attributes }: IndexDefinition, before: Item, after: Item): boolean {
+  const same = (name: string) => sameValue(attributeOf(before, name), attributeOf(after, name));
+  if (attributes !== null) return attributes.every(same);
+  for (const name in before) if (!same(name)) return false;
+  for (const name in after) if (!Object.hasOwn(before, name)) return false;
+  return true;
 }
