@@ -3,6 +3,7 @@ import { asOf } from '../../seed/algoitny/clock.ts';
 import { dynamodb } from '../../seed/algoitny/dynamodb.ts';
 import { entities } from '../../seed/algoitny/entities/index.ts';
 import { postgres } from '../../seed/algoitny/postgres.ts';
+import { claims } from './claims.ts';
 import { flows } from './flows/index.ts';
 import { patterns } from './patterns/index.ts';
 import { traffic } from './traffic.ts';
@@ -17,5 +18,6 @@ export default defineWorkload({
   patterns,
   flows,
   traffic,
+  claims,
   scenarios: new URL('.', import.meta.url),
 });
