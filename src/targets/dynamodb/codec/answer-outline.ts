@@ -54,7 +54,7 @@ function rolesOf(members: Readonly<Record<string, Role>>): ReadonlyMap<string, R
 }
 
 /**
- * Reads what accounting needs from an answer's body (its bytes, a character each), in one walk that makes no values of it.
+ * Reads what accounting needs from an answer's body, in one walk that makes no values of it.
  * The walk proves the outline: one well-formed JSON object and nothing after it, with members of that operation's answer and
  * of the right kinds. Only `read` finds what lies deeper: a bad escape in a string, attribute values that are none.
  */
@@ -69,8 +69,8 @@ export class OutlineReader implements MemberVisitor {
   #members = 0;
   #known = 0;
 
-  /** The outline, or what is wrong with the body. */
-  read(operation: OperationName, body: string): AnswerOutline | string {
+  /** The outline of the body that stands in the bytes from `from` to `to`, or what is wrong with it. */
+  read(operation: OperationName, bytes: Buffer, from: number, to: number): AnswerOutline | string {
     this.#operation = operation;
     this.#wrong = null;
     this.#items = null;
@@ -79,9 +79,9 @@ export class OutlineReader implements MemberVisitor {
     this.#consumed = [];
     this.#members = 0;
     this.#known = 0;
-    const end = visitMembers(body, skipSpace(body, 0), this);
-    if (end < 0) return 'it is not a JSON object';
-    if (skipSpace(body, end) !== body.length) return 'something follows its JSON object';
+    const end = visitMembers(bytes, skipSpace(bytes, from), to, this);
+    if (end < 0 || end > to) return 'it is not a JSON object';
+    if (end < to && skipSpace(bytes, end) < to) return 'something follows its JSON object';
     return this.#wrong ?? this.#outline();
   }
 
@@ -92,94 +92,94 @@ export class OutlineReader implements MemberVisitor {
     return { items, evaluated: this.#scanned ?? items, unprocessed: this.#unprocessed, consumed: this.#consumed };
   }
 
-  member(name: string, text: string, from: number, to: number): void {
+  member(name: string, bytes: Buffer, from: number, to: number): void {
     this.#members++;
     const role = roles[this.#operation].get(name);
     if (role === undefined) return;
     this.#known++;
-    if (text.charCodeAt(from) === 0x6e) return;
-    if (!this.#take(role, text, from, to)) this.#wrong ??= `its ${name} is not what a ${this.#operation} answers`;
+    if (bytes[from] === 0x6e) return;
+    if (!this.#take(role, bytes, from, to)) this.#wrong ??= `its ${name} is not what a ${this.#operation} answers`;
   }
 
   /** Whether the value is one that the member can have. */
-  #take(role: Role, text: string, from: number, to: number): boolean {
+  #take(role: Role, bytes: Buffer, from: number, to: number): boolean {
     switch (role) {
       case 'item':
         this.#items = 1;
-        return isObject(text, from);
+        return bytes[from] === 0x7b;
       case 'items':
-        return text.charCodeAt(from) === 0x5b;
+        return bytes[from] === 0x5b;
       case 'count':
-        this.#items = Number(text.slice(from, to));
+        this.#items = Number(bytes.toString('latin1', from, to));
         return isCount(this.#items);
       case 'scanned':
-        this.#scanned = Number(text.slice(from, to));
+        this.#scanned = Number(bytes.toString('latin1', from, to));
         return isCount(this.#scanned);
       case 'consumed': {
-        const consumed = this.#memo.of(this.#operation, text.slice(from, to));
+        const consumed = this.#memo.of(this.#operation, bytes.toString('latin1', from, to));
         this.#consumed = consumed ?? [];
         return consumed !== null;
       }
       case 'itemsByTable':
-        this.#items = sumOfMembers(text, from, countElements);
+        this.#items = sumOfMembers(bytes, from, to, countElements);
         return this.#items >= 0;
       case 'gets':
-        this.#items = countItems(text, from);
+        this.#items = countItems(bytes, from, to);
         return this.#items >= 0;
       case 'keysLeft':
-        this.#unprocessed = sumOfMembers(text, from, countKeys);
+        this.#unprocessed = sumOfMembers(bytes, from, to, countKeys);
         return this.#unprocessed >= 0;
       case 'writesLeft':
-        this.#unprocessed = sumOfMembers(text, from, countElements);
+        this.#unprocessed = sumOfMembers(bytes, from, to, countElements);
         return this.#unprocessed >= 0;
       case 'aside':
-        return isObject(text, from);
+        return bytes[from] === 0x7b;
     }
   }
 }
 
-const isObject = (text: string, at: number): boolean => text.charCodeAt(at) === 0x7b;
-
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-/** −1 where the value is no object, or one of its members none that can be counted. */
-function sumOfMembers(text: string, at: number, count: (text: string, at: number) => number): number {
+/** Each of these gives −1 where the value is none that can be counted. */
+type Count = (bytes: Buffer, from: number, to: number) => number;
+
+function sumOfMembers(bytes: Buffer, from: number, to: number, count: Count): number {
   let sum = 0;
-  const end = visitMembers(text, at, {
-    member(_name, _text, from) {
-      const counted = count(text, from);
+  const end = visitMembers(bytes, from, to, {
+    member(_name, _bytes, at, memberEnd) {
+      const counted = count(bytes, at, memberEnd);
       sum = counted < 0 || sum < 0 ? -1 : sum + counted;
     },
   });
   return end < 0 ? -1 : sum;
 }
 
-function countElements(text: string, at: number): number {
+function countElements(bytes: Buffer, from: number, to: number): number {
   let count = 0;
-  const end = visitElements(text, at, () => {
+  const end = visitElements(bytes, from, to, () => {
     count++;
   });
   return end < 0 ? -1 : count;
 }
 
 /** The keys of a table in `UnprocessedKeys`. */
-function countKeys(text: string, at: number): number {
+function countKeys(bytes: Buffer, from: number, to: number): number {
   let count = -1;
-  visitMembers(text, at, {
-    member(name, _text, from) {
-      if (name === 'Keys') count = countElements(text, from);
+  visitMembers(bytes, from, to, {
+    member(name, _bytes, at, end) {
+      if (name === 'Keys') count = countElements(bytes, at, end);
     },
   });
   return count;
 }
 
 /** How many of a transaction's `Responses` hold an item. */
-function countItems(text: string, at: number): number {
+function countItems(bytes: Buffer, from: number, to: number): number {
   let items = 0;
-  const end = visitElements(text, at, (from) => {
-    visitMembers(text, from, {
-      member(name, _text, value) {
-        if (name === 'Item' && isObject(text, value)) items++;
+  const end = visitElements(bytes, from, to, (at) => {
+    visitMembers(bytes, at, to, {
+      member(name, _bytes, value) {
+        if (name === 'Item' && bytes[value] === 0x7b) items++;
       },
     });
   });

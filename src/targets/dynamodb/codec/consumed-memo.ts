@@ -18,8 +18,7 @@ export class ConsumedMemo {
     if (before !== undefined) return before;
     const consumed = consumedOf(parsed(json), direction);
     if (known.size >= most) known.clear();
-    // A copy: the text is a slice, which would keep the whole answer alive.
-    known.set(Buffer.from(json, 'latin1').toString('latin1'), consumed);
+    known.set(json, consumed);
     return consumed;
   }
 }

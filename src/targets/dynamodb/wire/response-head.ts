@@ -68,8 +68,8 @@ export class ResponseHead {
   #header(bytes: Buffer, from: number, to: number): boolean {
     switch ((bytes[from] ?? 0) | 0x20) {
       case 0x63:
-        if (isNamed(bytes, from, 'content-length')) return this.#contentLength(value(bytes, from + 15, to));
-        if (isNamed(bytes, from, 'connection')) this.#connection(value(bytes, from + 11, to));
+        if (isNamed(bytes, from, 'content-length')) return this.#contentLength(number(bytes, from + 15, to));
+        if (isNamed(bytes, from, 'connection')) this.#connection(bytes, from + 11, to);
         return true;
       case 0x74:
         if (isNamed(bytes, from, 'transfer-encoding')) {
@@ -78,7 +78,7 @@ export class ResponseHead {
         }
         return true;
       case 0x78:
-        if (isNamed(bytes, from, 'x-amz-crc32')) this.crc = Number(value(bytes, from + 12, to));
+        if (isNamed(bytes, from, 'x-amz-crc32')) this.crc = number(bytes, from + 12, to);
         else if (isNamed(bytes, from, 'x-amzn-errortype')) this.errorType = value(bytes, from + 17, to);
         return true;
       case 0x6b:
@@ -89,15 +89,16 @@ export class ResponseHead {
     }
   }
 
-  #contentLength(text: string): boolean {
-    const length = /^\d{1,15}$/.test(text) ? Number(text) : -1;
+  #contentLength(length: number): boolean {
     const agrees = this.length < 0 || this.length === length;
     this.length = length;
     return length >= 0 && agrees;
   }
 
-  #connection(text: string): void {
-    const words = text.toLowerCase();
+  #connection(bytes: Buffer, from: number, to: number): void {
+    // By far the most frequent, and what is so already.
+    if (this.keepsAlive && isNamed(bytes, from, ' keep-alive', cr) && from + 12 === to) return;
+    const words = value(bytes, from, to).toLowerCase();
     if (words.includes('close')) this.keepsAlive = false;
     else if (words.includes('keep-alive')) this.keepsAlive = true;
   }
@@ -108,7 +109,7 @@ export class ResponseHead {
   }
 }
 
-/** Three digits as a number; −1 where they are none. */
+/** Digits as a number; −1 where one is none. */
 function digits(bytes: Buffer, from: number, to: number): number {
   let number = 0;
   for (let i = from; i < to; i++) {
@@ -119,10 +120,19 @@ function digits(bytes: Buffer, from: number, to: number): number {
   return number;
 }
 
-/** Whether a line begins with a header's name, in whatever case, and a colon. */
-function isNamed(bytes: Buffer, from: number, name: string): boolean {
-  if (bytes[from + name.length] !== colon) return false;
-  for (let i = 1; i < name.length; i++) {
+/** A value that is a number without sign; −1 where it is none. */
+function number(bytes: Buffer, from: number, to: number): number {
+  let first = from;
+  let last = to;
+  while (first < last && isBlank(bytes[first])) first++;
+  while (last > first && isBlank(bytes[last - 1])) last--;
+  return first === last || last - first > 15 ? -1 : digits(bytes, first, last);
+}
+
+/** Whether a line begins with a header's name, in whatever case, and what ends it. */
+function isNamed(bytes: Buffer, from: number, name: string, end = colon): boolean {
+  if (bytes[from + name.length] !== end) return false;
+  for (let i = 0; i < name.length; i++) {
     if (((bytes[from + i] ?? 0) | 0x20) !== name.charCodeAt(i)) return false;
   }
   return true;

@@ -28,8 +28,8 @@ function read(pieces: readonly Buffer[], ends: boolean): Read | string | null {
 }
 
 function result(reader: ResponseReader): Read | string {
-  const { body, bodyBytes, reusable, corrupt, head, reason } = reader;
-  return reason === '' ? { status: head.status, body, bytes: bodyBytes, reusable, corrupt } : reason;
+  const { from, to, reusable, corrupt, head, reason } = reader;
+  return reason === '' ? { status: head.status, body: reader.body(), bytes: to - from, reusable, corrupt } : reason;
 }
 
 const inOne = (answer: string, ends = false) => read([Buffer.from(answer, 'latin1')], ends);

@@ -9,12 +9,15 @@ const headLimit = 64 * 1024;
 /** DynamoDB answers with at most 16 MB of items, which JSON makes longer. */
 const bodyLimit = 128 * 1024 * 1024;
 
+const nothing = Buffer.alloc(0);
+
 /** Reads HTTP answers, one at a time, from bytes that come in any pieces. What an answer was stands in the fields. */
 export class ResponseReader {
   readonly head = new ResponseHead();
-  /** The body's bytes, a character each. */
-  body = '';
-  bodyBytes = 0;
+  /** The bytes in which the body stands, from `from` to `to`, until the next ones are taken. */
+  bytes: Buffer = nothing;
+  from = 0;
+  to = 0;
   /** Whether the body's checksum is not the one sent along (`x-amz-crc32`). */
   corrupt = false;
   /** Whether another request can go over this connection. */
@@ -27,6 +30,11 @@ export class ResponseReader {
   /** A head that has not come whole. */
   #held: Buffer | null = null;
   #body: BodyPieces | null = null;
+
+  /** The body, a character for each byte. */
+  body(): string {
+    return this.bytes.toString('latin1', this.from, this.to);
+  }
 
   /** Before an answer. */
   reset(): void {
@@ -82,8 +90,9 @@ export class ResponseReader {
 
   #finish(bytes: Buffer, from: number, to: number, reusable: boolean): Progress {
     const { crc } = this.head;
-    this.body = bytes.toString('latin1', from, to);
-    this.bodyBytes = to - from;
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
     this.corrupt = crc !== null && crc32(bytes.subarray(from, to)) !== crc;
     this.reusable = reusable;
     return 'whole';

@@ -52,20 +52,21 @@ export class WireErrand<Name extends OperationName> implements TimedErrand {
   answered(response: ResponseReader): void {
     const { status } = response.head;
     if (response.corrupt) this.failed(malformed('its checksum is not that of its body', status));
-    else if (status === 200) this.#succeed(response.body);
+    else if (status === 200) this.#succeed(response);
     else if (status >= 400) this.failed(this.#error(response));
     else this.failed(malformed(`HTTP ${status} is no answer of DynamoDB`, status));
   }
 
-  #succeed(body: string): void {
-    const outline = this.#context.outlines.read(this.#operation, body);
+  #succeed(response: ResponseReader): void {
+    const { bytes, from, to } = response;
+    const outline = this.#context.outlines.read(this.#operation, bytes, from, to);
     if (typeof outline === 'string') this.failed(malformed(outline));
-    else this.#settle(new WireAnswer(this.#operation, body, outline, this.poolWaitUs));
+    else this.#settle(new WireAnswer(this.#operation, response.body(), outline, this.poolWaitUs));
   }
 
   /** Where there is no body the status is the answer; one that is no JSON object is not DynamoDB's. */
-  #error({ head, body }: ResponseReader): Failure {
-    const json = body === '' ? '{}' : Buffer.from(body, 'latin1').toString('utf8');
+  #error({ head, bytes, from, to }: ResponseReader): Failure {
+    const json = from === to ? '{}' : bytes.toString('utf8', from, to);
     const error = errorBody(json);
     if (error === null) return malformed(`HTTP ${head.status} with a body that is not DynamoDB's`, head.status);
     const code = error.code ?? (head.errorType === null ? null : bareCode(head.errorType));
