@@ -1,9 +1,7 @@
 import { homedir } from 'node:os';
 import type { ArgumentsCamelCase } from 'yargs';
 import { cacheFolder } from '../engines/cache-folder.ts';
-import { findCopy, installCopy } from '../engines/dynamodb-local-install.ts';
-import { EnvironmentError } from '../engines/environment-error.ts';
-import { findJava, javaNeeded } from '../engines/java.ts';
+import { notReady, readyDynamoDbLocal } from '../engines/ready-dynamodb-local.ts';
 import type { EngineOptions, RunningEngine } from '../engines/running-engine.ts';
 import { type EmulatorChoice, startDynamoDb } from '../engines/start-dynamodb.ts';
 import { startPostgres } from '../engines/start-postgres.ts';
@@ -94,22 +92,12 @@ async function list({ cache, env, json }: Context, { print }: Terminal): Promise
 }
 
 async function install({ json, ...options }: Context, { print }: Terminal): Promise<ExitCode> {
-  const java = await findJava(options.env);
-  if (!java.found) {
-    const advice = `Install Java ${javaNeeded} or later; without it, dynalite stands in for DynamoDB.`;
-    throw new EnvironmentError(`DynamoDB Local cannot be used: ${java.why}`, advice);
-  }
-  const there = findCopy(options);
-  const found = there.found ? there : await installCopy(options, false);
-  if (!found.found) {
-    const advice =
-      'Is there a network? PATTERNBENCH_DYNAMODB_LOCAL may point to a copy, PATTERNBENCH_DYNAMODB_LOCAL_URL to a mirror.';
-    throw new EnvironmentError(found.why, advice);
-  }
-  const { folder } = found.copy;
-  const result = { product: 'dynamodb-local', folder, installedNow: !there.found };
-  const text = there.found ? `DynamoDB Local is in ${folder} already.` : `DynamoDB Local is installed in ${folder}.`;
-  print(json ? JSON.stringify(result, null, 2) : text);
+  const local = await readyDynamoDbLocal(options, false);
+  if (!local.ready) throw notReady(local);
+  const { installedNow } = local;
+  const { folder } = local.copy;
+  const text = `DynamoDB Local is ${installedNow ? '' : 'already '}installed in ${folder}.`;
+  print(json ? JSON.stringify({ product: 'dynamodb-local', folder, installedNow }, null, 2) : text);
   return exitCodes.done;
 }
 

@@ -41,7 +41,7 @@ export function findCopy({ cache, env }: Pick<InstallOptions, 'cache' | 'env'>):
     const read = readCopy(join(copiesFolder(cache), folder));
     if (read.found) return read;
   }
-  return { found: false, why: 'DynamoDB Local is not installed' };
+  return { found: false, why: 'it is not installed' };
 }
 
 const mavenFolder = `maven-${dynamoDbLocalVersion}`;
@@ -73,7 +73,7 @@ async function install(options: InstallOptions, patient: boolean): Promise<CopyF
     }
     reasons.push(`from ${way.name}: ${installed.why}`);
   }
-  const why = `DynamoDB Local could not be installed (${reasons.join('; ')})`;
+  const why = `it could not be installed (${reasons.join('; ')})`;
   writeFileSync(failure, why);
   return { found: false, why };
 }

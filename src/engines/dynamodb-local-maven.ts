@@ -59,6 +59,12 @@ ${apart.join('')}  </dependencies>
 `;
 }
 
+/** Maven's first line of an error, without its links and what follows. */
+function brief(error: string): string {
+  const text = error.replace(/ -> \[Help.*$/, '').trim();
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
+
 function isMissingArtifact(why: string): boolean {
   return /could not find artifact|was not found in|no versions available/i.test(why);
 }
@@ -95,6 +101,8 @@ function copyDependencies(
       // Told to stop, it may still be writing: then its end is waited for.
       if (child.pid === undefined) resolve(`Maven cannot be run: ${error.message}`);
     });
-    child.once('close', (code) => resolve(code === 0 ? null : `Maven failed: ${errors[0] ?? `exit code ${code}`}`));
+    child.once('close', (code) =>
+      resolve(code === 0 ? null : `Maven failed: ${errors[0] === undefined ? `exit code ${code}` : brief(errors[0])}`),
+    );
   });
 }

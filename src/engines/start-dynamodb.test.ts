@@ -92,12 +92,20 @@ describe.each<['local' | 'dynalite', 'dynamodb-local' | 'dynalite', RegExp]>([
     expect(await Promise.all(outside.map((address) => reaches(address, port)))).toEqual(outside.map(() => false));
   });
 
+  it.runIf(choice === 'local')('does not wait for the disk at each write', () => {
+    const log = readFileSync(join(keptSlot(cache.cache, product), 'log'), 'utf8');
+    expect(log).toContain('patternbench: listening');
+    expect(log).not.toContain('waits for the disk');
+  });
+
   it('is one that connectDynamoDb recognises', async () => {
     const { product: recognised, shared, notes } = await connectDynamoDb(engine.url);
     expect({ recognised, shared, notes }).toEqual({ recognised: product, shared: true, notes: engine.notes });
   });
 
-  it('keeps its data for the next start, stopped or killed, and leaves no process behind', async () => {
+  it('keeps its data for the next start, stopped or killed, and leaves no process behind', {
+    timeout: 90_000,
+  }, async () => {
     await putOne(engine.url);
     const { engine: first, supervisor } = readClaim(keptSlot(cache.cache, product))?.state ?? {};
     await engine.stop();
@@ -124,17 +132,6 @@ describe.each<['local' | 'dynalite', 'dynamodb-local' | 'dynalite', RegExp]>([
 });
 
 describe.runIf(hasJava)('DynamoDB Local', () => {
-  it('does not wait for the disk at each write', async () => {
-    const cache = ownCache();
-    const env = { ...process.env, PATTERNBENCH_DYNAMODB_LOCAL: await localCopyFolder() };
-    const engine = await startDynamoDb('local', { ...cache.options, env });
-    expect(readFileSync(join(keptSlot(cache.cache, 'dynamodb-local'), 'log'), 'utf8')).not.toContain(
-      'waits for the disk',
-    );
-    await engine.stop();
-    cache.remove();
-  });
-
   it('that is broken says so at once, with the last lines of its log', async () => {
     const cache = ownCache();
     const folder = join(cache.cache, 'broken');

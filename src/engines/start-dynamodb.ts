@@ -1,9 +1,6 @@
 import { dynaliteFace, dynaliteRecipe } from './dynalite-recipe.ts';
-import type { DynamoDbLocalCopy } from './dynamodb-local-copy.ts';
-import { findCopy, installCopy } from './dynamodb-local-install.ts';
 import { dynamoDbLocalFace, dynamoDbLocalRecipe } from './dynamodb-local-recipe.ts';
-import { EnvironmentError } from './environment-error.ts';
-import { findJava, javaNeeded } from './java.ts';
+import { notReady, readyDynamoDbLocal } from './ready-dynamodb-local.ts';
 import type { EngineOptions, RunningEngine } from './running-engine.ts';
 import { joinShared, startEngine } from './start-engine.ts';
 
@@ -19,27 +16,9 @@ export async function startDynamoDb(choice: EmulatorChoice, options: EngineOptio
   const joined = options.keep ? joinShared(faces[choice], options.cache) : null;
   if (joined !== null) return joined;
   if (choice === 'dynalite') return startEngine(dynaliteRecipe, options);
-  const local = await readyLocal(options, choice === 'auto');
+  const local = await readyDynamoDbLocal(options, choice === 'auto');
   if (local.ready) return startEngine(dynamoDbLocalRecipe(local.java, local.copy), options);
-  if (choice === 'local') {
-    const advice = `Install Java ${javaNeeded} or later (JAVA_HOME, or \`java\` on the PATH) and run \`patternbench engines install\`.`;
-    throw new EnvironmentError(
-      `DynamoDB Local cannot be used: ${local.why}`,
-      `${advice} --dynamodb dynalite needs no Java.`,
-    );
-  }
+  if (choice === 'local') throw notReady(local);
   const notes = [`DynamoDB Local is not used: ${local.why}.`, ...dynaliteRecipe.notes];
   return startEngine({ ...dynaliteRecipe, notes }, options);
-}
-
-type LocalReady =
-  | { readonly ready: true; readonly java: string; readonly copy: DynamoDbLocalCopy }
-  | { readonly ready: false; readonly why: string };
-
-async function readyLocal(options: EngineOptions, patient: boolean): Promise<LocalReady> {
-  const java = await findJava(options.env);
-  if (!java.found) return { ready: false, why: java.why };
-  const there = findCopy(options);
-  const found = there.found ? there : await installCopy(options, patient);
-  return found.found ? { ready: true, java: java.command, copy: found.copy } : { ready: false, why: found.why };
 }
