@@ -26,6 +26,10 @@ export interface CheckOptions {
   readonly strictness: Strictness;
   /** Parameters drawn for each pattern, beside its edges. */
   readonly drawn: number;
+  /** A read that takes longer on a target is asked no further, but for the first few. */
+  readonly budgetMs: number;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
   /** The first operation number whose fresh records nobody has written yet. */
   readonly firstFresh: number;
   readonly onPattern: (pattern: AnyPattern) => void;
@@ -55,9 +59,10 @@ export async function check(options: CheckOptions): Promise<Checked> {
     if (options.signal.aborted) break;
     options.onPattern(pattern);
     hasWritten ||= isWrite(pattern);
-    const questions = questionsOf(pattern, options.world, options.drawn, firstFresh);
-    firstFresh += questions.length;
-    const asked = await askAll(options.targets, questions);
+    const planned = questionsOf(pattern, options.world, options.drawn, firstFresh);
+    firstFresh += planned.length;
+    const asked = await askAll(options, planned);
+    const questions = planned.slice(0, Math.min(...Object.values(asked).map(({ length }) => length)));
     answers.push({ pattern, questions, asked });
     const strictness = hasWritten ? 'written' : 'pristine';
     const compared = isWrite(pattern)
@@ -72,15 +77,28 @@ export async function check(options: CheckOptions): Promise<Checked> {
 
 const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
 
+/** However slow a pattern is, so many of its questions are asked. */
+const askedAtLeast = 3;
+
 async function askAll(
-  targets: readonly CheckTarget[],
+  { targets, budgetMs, clock, signal }: CheckOptions,
   questions: readonly Question[],
 ): Promise<PatternAnswers['asked']> {
   const asked: Partial<Record<TargetName, Asked[]>> = {};
+  let most = questions.length;
   for (const { name, executor } of targets) {
+    const endMs = clock() + budgetMs;
     const answers: Asked[] = [];
-    for (const question of questions) answers.push(await ask(executor, question));
+    for (const question of questions.slice(0, most)) {
+      if (
+        signal.aborted ||
+        (answers.length >= askedAtLeast && clock() > endMs && question.pattern.leaves === undefined)
+      )
+        break;
+      answers.push(await ask(executor, question));
+    }
     asked[name] = answers;
+    most = answers.length;
   }
   return asked;
 }

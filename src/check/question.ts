@@ -1,6 +1,7 @@
 import { Data } from '../dataset/data.ts';
 import { Draw } from '../dataset/draw.ts';
 import type { World } from '../dataset/entity.ts';
+import { canonical } from '../judge/canonical.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 
 /** A pattern with one set of parameters, the same for every target. */
@@ -23,10 +24,15 @@ export function questionsOf(pattern: AnyPattern, world: World, drawn: number, fi
   }
   const edges = pattern.edges?.(new Draw(world, drawn, firstFresh), data) ?? {};
   for (const [label, params] of Object.entries(edges)) questions.push({ pattern, label, params });
-  return questions;
+  return pattern.leaves === undefined ? eachOnce(questions) : questions;
 }
 
-/** Operation numbers that `questionsOf` uses up for each pattern. */
-export function numbersUsed(drawn: number): number {
-  return drawn + 1;
+/** A read that was asked with the same parameters before answers the same. */
+function eachOnce(questions: readonly Question[]): Question[] {
+  const first = new Map<string, Question>();
+  for (const question of questions) {
+    const key = JSON.stringify(canonical(question.params));
+    if (!first.has(key)) first.set(key, question);
+  }
+  return [...first.values()];
 }

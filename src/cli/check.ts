@@ -8,7 +8,7 @@ import type { Workload } from '../workload/workload.ts';
 import type { Command } from './command.ts';
 import { type DatasetOptions, datasetOptions, readDatasetOptions } from './dataset-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { Reader, whole } from './quantity.ts';
+import { duration, Reader, whole } from './quantity.ts';
 import { type ReadyDataset, readyDataset } from './session.ts';
 import {
   chosenWorkload,
@@ -22,6 +22,7 @@ import type { Terminal } from './terminal.ts';
 
 interface CheckOptions extends TargetOptions, DatasetOptions {
   readonly parameters: string;
+  readonly timePerPattern: string;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -37,6 +38,11 @@ export const check: Command<CheckOptions> = {
         default: '25',
         describe: 'parameters drawn for each pattern, beside its edges',
       })
+      .option('time-per-pattern', {
+        type: 'string',
+        default: '30s',
+        describe: 'a read that is slower than that is asked fewer parameters, at least 3',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'the result as JSON' })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress' })
       .example('$0 check --dau 100', 'every pattern on both embedded engines');
@@ -50,6 +56,7 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
   const choice = readTargetOptions(options, reader);
   const datasetChoice = readDatasetOptions(options, reader);
   const drawn = reader.take(whole('--parameters', options.parameters, 1, 100_000), 1);
+  const budgetMs = reader.take(duration('--time-per-pattern', options.timePerPattern), 0);
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   const workload = await chosenWorkload(choice);
   const open = await openTargets(choice, workload, terminal, { keep: true, quiet: options.quiet });
@@ -58,7 +65,7 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
     const dataset = await readyDataset(workload, datasetChoice, open.targets, terminal, signal, options.quiet);
     try {
       const say = options.quiet ? () => {} : (line: string) => terminal.status(line);
-      const checked = await checkOn({ workload, dataset, targets: open.targets, drawn, signal, say });
+      const checked = await checkOn({ workload, dataset, targets: open.targets, drawn, budgetMs, signal, say });
       terminal.status('');
       if (options.json) terminal.print(JSON.stringify({ patterns: checked.patterns }, null, 1));
       else terminal.print(checkTable(checked.patterns, { width: process.stdout.columns ?? 120 }));
@@ -80,6 +87,7 @@ export interface CheckOn {
   readonly dataset: ReadyDataset;
   readonly targets: readonly OpenTarget[];
   readonly drawn: number;
+  readonly budgetMs: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
@@ -89,7 +97,7 @@ const timeoutMs = 60_000;
 const edgesAtMost = 50;
 
 /** Checks the targets of a command, with operation numbers of its own for what it writes. */
-export async function checkOn({ workload, dataset, targets, drawn, signal, say }: CheckOn): Promise<Checked> {
+export async function checkOn({ workload, dataset, targets, drawn, budgetMs, signal, say }: CheckOn): Promise<Checked> {
   const writes = workload.patterns.filter(({ leaves }) => leaves !== undefined).length;
   const numbers = (drawn + edgesAtMost) * workload.patterns.length;
   const firstFresh = writes === 0 ? 0 : await reserveOperations(dataset.stores, numbers, `check-${Date.now()}`);
@@ -108,6 +116,8 @@ export async function checkOn({ workload, dataset, targets, drawn, signal, say }
       targets: ready,
       strictness: dataset.pristine === true ? 'pristine' : 'written',
       drawn,
+      budgetMs,
+      clock: () => performance.now(),
       firstFresh,
       onPattern: ({ id, name }) => say(`checking ${id} ${name}`),
       signal,
