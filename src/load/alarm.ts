@@ -24,6 +24,7 @@ export function openAlarm(ring: () => void): Promise<Alarm> {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(`(${sleeper.toString()})()`, {
     eval: true,
+    execArgv: [],
     workerData: { shared, port: port2, setsAt, momentAt, closed },
     transferList: [port2],
   });
@@ -43,6 +44,11 @@ export function openAlarm(ring: () => void): Promise<Alarm> {
     worker.once('error', reject);
     port1.once('message', () => {
       port1.on('message', ring);
+      worker.off('error', reject);
+      // From here on nobody would notice that nothing rings any more, so a dead sleeper is a crash, not a silence.
+      worker.on('error', (error) => {
+        throw error;
+      });
       resolve(alarm);
     });
   });

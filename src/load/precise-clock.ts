@@ -15,7 +15,7 @@ const turnUs = 1000;
 /** The alarm is set early by what it tends to be late, at most so much; the rest is spun away. */
 const mostEarlyUs = 1000;
 /** Spinning may take such a share of the time, and what was not used of it for up to so long. */
-const spinShare = 0.1;
+const spinShare = 0.05;
 const mostSavedUs = 2000;
 /** A turn of the event loop in which nothing happened takes no longer. */
 const emptyTurnUs = 10;
