@@ -1,5 +1,5 @@
 import { EnvironmentError } from '../engines/environment-error.ts';
-import { judgeTarget } from '../judge/run-verdicts.ts';
+import type { Objective } from '../judge/thresholds-objective.ts';
 import { RunFile } from '../runs/run-file.ts';
 import { type RunRecord, runSchema, type TargetRecord, type VerdictRecord } from '../runs/run-record.ts';
 import type { TargetPlace } from '../targets/target.ts';
@@ -10,6 +10,7 @@ import type { DatasetOrder, Load, Replay } from './order.ts';
 import { RunLog } from './run-log.ts';
 import { type TargetFacts, targetRecord } from './target-record.ts';
 import type { TargetTally, WholeSecond } from './target-tally.ts';
+import { targetVerdicts } from './target-verdicts.ts';
 
 /** One target of a run. */
 export interface ReplayTarget {
@@ -22,19 +23,14 @@ export type RunFrame = Pick<RunRecord, 'id' | 'startedAt' | 'scenario' | 'datase
   readonly notes: readonly string[];
 };
 
-/** Limits on what may go wrong, beside the patterns' objectives. */
-export interface Allowed {
-  readonly failed: number;
-  readonly dropped: number;
-}
-
 export interface ReplayOptions {
   readonly workload: Workload;
   readonly replay: Replay;
   readonly dataset: DatasetOrder;
   readonly targets: readonly ReplayTarget[];
   readonly frame: RunFrame;
-  readonly allowed: Allowed;
+  /** Asked of every pattern, beside its own objective. */
+  readonly objectives: readonly Objective[];
   /** `DIR/<id>`; everything is saved there as it is measured. */
   readonly folder: string;
   readonly onSecond: (target: string, second: WholeSecond, tally: TargetTally, record: RunRecord) => void;
@@ -57,7 +53,7 @@ class Run {
   readonly #options: ReplayOptions;
   readonly #patterns: readonly AnyPattern[];
   readonly #file: RunFile;
-  readonly #done: TargetRecord[] = [];
+  readonly #done: Judged[] = [];
   #seconds = 0;
 
   constructor(options: ReplayOptions) {
@@ -88,39 +84,44 @@ class Run {
       signal,
       onSecond: (second, soFar) => {
         log.add(second);
-        const record = this.#record([...this.#done, this.#target(facts, soFar)], 'interrupted');
+        const record = this.#record([...this.#done, this.#judged(facts, soFar)], 'interrupted');
         void this.#file.save(record).catch(() => undefined);
         onSecond(facts.name, second, soFar, record);
       },
     });
     await log.close();
-    this.#done.push(this.#target(facts, tally));
+    this.#done.push(this.#judged(facts, tally));
     this.#seconds = Math.max(this.#seconds, Math.min(planned(replay), tally.seconds - replay.warmUpUs / 1e6));
-    return failure ?? refusal(this.#done.at(-1));
+    return failure ?? refusal(this.#done.at(-1)?.target);
   }
 
-  #target(facts: TargetFacts, tally: TargetTally): TargetRecord {
-    return targetRecord(facts, this.#patterns, this.#options.replay.workers, tally);
+  #judged(facts: TargetFacts, tally: TargetTally): Judged {
+    return {
+      target: targetRecord(facts, this.#patterns, this.#options.replay.workers, tally),
+      verdicts: targetVerdicts(facts, this.#patterns, this.#options.objectives, tally),
+    };
   }
 
-  #record(targets: readonly TargetRecord[], status: RunRecord['status']): RunRecord {
-    const { frame, allowed, replay } = this.#options;
+  #record(judged: readonly Judged[], status: RunRecord['status']): RunRecord {
+    const { frame, replay } = this.#options;
     const { notes, ...rest } = frame;
     return {
       schema: runSchema,
       ...rest,
       status,
       seconds: status === 'complete' ? planned(replay) : Math.max(0, this.#seconds),
-      targets,
-      verdicts: this.#verdicts(targets, allowed),
+      targets: judged.map(({ target }) => target),
+      verdicts: judged.flatMap(({ verdicts }) => verdicts),
       claims: [],
       ...(notes.length === 0 ? {} : { notes }),
     };
   }
+}
 
-  #verdicts(targets: readonly TargetRecord[], allowed: Allowed): VerdictRecord[] {
-    return targets.flatMap((target) => judgeTarget(target, this.#patterns, allowed));
-  }
+/** A target with what became of its objectives. */
+interface Judged {
+  readonly target: TargetRecord;
+  readonly verdicts: readonly VerdictRecord[];
 }
 
 /** The load's own length in seconds, warm-up apart. */

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Objective } from '../judge/thresholds-objective.ts';
+import { operationsIn } from '../replay/operation-count.ts';
+import type { Replay } from '../replay/order.ts';
+import { planned, type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
+import type { TargetTally, WholeSecond } from '../replay/target-tally.ts';
+import { runId } from '../runs/run-id.ts';
+import type { RunRecord, ScenarioRecord } from '../runs/run-record.ts';
+import { reserveOperations } from '../seeding/dataset.ts';
+import type { Workload } from '../workload/workload.ts';
+import { environmentRecord } from './environment.ts';
+import type { ReadyDataset } from './session.ts';
+import type { OpenTarget } from './target-options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A load that is ready to be put on targets. */
+export interface LoadPlan {
+  readonly workload: Workload;
+  /** `null`: the bundled one. */
+  readonly workloadFile: string | null;
+  readonly replay: Replay;
+  readonly objectives: readonly Objective[];
+  readonly client: 'wire' | 'sdk';
+  readonly scenario: Pick<ScenarioRecord, 'name' | 'kind' | 'load'>;
+  /** The folder that holds runs. */
+  readonly out: string;
+  readonly quiet: boolean;
+}
+
+export interface Loaded extends Replayed {
+  readonly folder: string;
+}
+
+/** Puts a load on each target and saves the run; fresh records are taken where earlier runs left off. */
+export async function load(
+  plan: LoadPlan,
+  dataset: ReadyDataset,
+  targets: readonly OpenTarget[],
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<Loaded> {
+  const { workload, replay, workloadFile, objectives } = plan;
+  const startedAt = new Date();
+  const id = runId(startedAt.getTime(), workload.name, randomBytes(4));
+  const writes = replay.streams.some(({ jobs }) => jobs.some((job) => isWrite(workload, job)));
+  const written =
+    writes && dataset.stores.length > 0
+      ? await reserveOperations(dataset.stores, operationsIn(replay), id)
+      : dataset.written;
+  const folder = join(plan.out, id);
+  const { record, failure } = await replayOn({
+    workload,
+    replay,
+    dataset: {
+      workloadFile: workloadFile,
+      randomSeed: dataset.world.randomSeed,
+      dau: dataset.world.size.dau,
+      days: dataset.world.size.days,
+      strictness: writes || dataset.pristine !== true ? 'written' : 'pristine',
+      written,
+    },
+    targets: targets.map((target) => replayTarget(target, dataset, plan.client)),
+    frame: frameOf(plan, dataset, startedAt, id, terminal),
+    objectives,
+    folder,
+    onSecond: plan.quiet ? () => {} : progress(terminal, planned(replay) + replay.warmUpUs / 1e6),
+    signal,
+  });
+  terminal.status('');
+  return { record, failure, folder };
+}
+
+export function consoleOptions(terminal: Terminal): { readonly width: number; readonly colour: boolean } {
+  return { width: process.stdout.columns ?? 120, colour: terminal.interactive && process.stdout.isTTY === true };
+}
+
+function isWrite(workload: Workload, job: string): boolean {
+  const steps = workload.flows.find(({ id }) => id === job)?.steps.map(({ pattern }) => pattern);
+  const patterns = steps ?? workload.patterns.filter(({ id }) => id === job);
+  return patterns.some(({ leaves }) => leaves !== undefined);
+}
+
+function replayTarget({ place, engine }: OpenTarget, { pristine }: ReadyDataset, client: string): ReplayTarget {
+  const isDynamoDb = place.kind === 'dynamodb';
+  return {
+    place,
+    facts: {
+      name: place.kind,
+      provenance: engine.provenance,
+      latencyIs: isDynamoDb ? 'emulator' : 'measured',
+      unitsAre: 'reported',
+      where: engine.where,
+      client: isDynamoDb ? client : 'pg',
+      pristine,
+      notes: engine.notes,
+    },
+  };
+}
+
+function frameOf(
+  { workload, replay, scenario }: LoadPlan,
+  dataset: ReadyDataset,
+  startedAt: Date,
+  id: string,
+  terminal: Terminal,
+): RunFrame {
+  const { randomSeed, size, asOfMs } = dataset.world;
+  return {
+    id,
+    startedAt: startedAt.toISOString(),
+    scenario: {
+      ...scenario,
+      warmUpSeconds: replay.warmUpUs / 1e6,
+      options: { ...replay },
+    },
+    dataset: {
+      workload: workload.name,
+      title: workload.title,
+      randomSeed,
+      dau: size.dau,
+      days: size.days,
+      asOf: new Date(asOfMs).toISOString(),
+      hash: dataset.hash,
+      ...(dataset.pristine === null ? {} : { pristine: dataset.pristine }),
+    },
+    environment: environmentRecord(terminal),
+    notes:
+      dataset.pristine === null ? ['The dataset was taken as it is asked for; nobody looked whether it is there.'] : [],
+  };
+}
+
+/** A live line: how far, how many, how fast, and what is not as it should be. */
+function progress(terminal: Terminal, totalSeconds: number) {
+  let saidSecond = 0;
+  return (target: string, { second, points }: WholeSecond, tally: TargetTally, record: RunRecord): void => {
+    const ended = points.reduce((sum, { completed, failed }) => sum + completed + failed, 0);
+    const patterns = record.targets.at(-1)?.patterns ?? [];
+    const sum = (count: (pattern: (typeof patterns)[number]) => number): number =>
+      patterns.reduce((all, one) => all + count(one), 0);
+    const wrongs = [
+      ['failed', sum(({ failed }) => failed)],
+      ['dropped', sum(({ dropped }) => dropped)],
+      ['waiting', tally.waiting],
+    ] as const;
+    const told = wrongs.flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
+    const line = [
+      `${target}  ${second} of ${Math.ceil(totalSeconds)} s`,
+      `${ended}/s`,
+      `${tally.inFlight} in flight`,
+      ...told,
+    ].join('  ');
+    if (terminal.interactive) terminal.status(line);
+    else if (second - saidSecond >= 10 || second < saidSecond) {
+      saidSecond = second;
+      terminal.say(line);
+    }
+  };
+}

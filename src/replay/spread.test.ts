@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spread } from './spread.ts';
+import { arrivals } from './stream-schedule.ts';
+
+const house = { maxInFlight: 10, maxWaitUs: 0 };
+const counts = (jobs: Parameters<typeof spread>[0], busy: number): number[] =>
+  spread(jobs, { durationMs: 10_000, busy, ...house }).map(({ load, startUs }) =>
+    load.kind === 'virtual users' ? 0 : arrivals(load, startUs, 0).count,
+  );
+
+describe('spread', () => {
+  it('gives each job what it wants while there is time', () => {
+    expect(
+      counts(
+        [
+          { id: 'a', serviceMs: 1, wanted: 1000 },
+          { id: 'b', serviceMs: 2, wanted: 500 },
+        ],
+        0.5,
+      ),
+    ).toEqual([1000, 500]);
+  });
+
+  it('leaves a slow job what fits, and at least one arrival', () => {
+    expect(
+      counts(
+        [
+          { id: 'scan', serviceMs: 20_000, wanted: 1000 },
+          { id: 'slow', serviceMs: 100, wanted: 1000 },
+          { id: 'quick', serviceMs: 1, wanted: 1000 },
+        ],
+        0.5,
+      ),
+    ).toEqual([1, 20, 1000]);
+  });
+
+  it('never takes more time than it may, but for the one arrival of each', () => {
+    const job = fc.record({ serviceMs: fc.integer({ min: 1, max: 1000 }), wanted: fc.integer({ min: 1, max: 2000 }) });
+    fc.assert(
+      fc.property(fc.array(job, { minLength: 1, maxLength: 20 }), (drawn) => {
+        const jobs = drawn.map((one, at) => ({ ...one, id: String(at) }));
+        const spent = counts(jobs, 0.5).reduce((sum, count, at) => sum + Math.max(0, count - 1) * (jobs[at]?.serviceMs ?? 0), 0);
+        expect(spent).toBeLessThanOrEqual(5000);
+      }),
+    );
+  });
+});

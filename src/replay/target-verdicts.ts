@@ -1,0 +1,75 @@
+import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
+import { type Evidence, judge } from '../judge/verdict.ts';
+import { Distribution } from '../measure/distribution.ts';
+import { saturation } from '../measure/saturation.ts';
+import { responseOf } from '../measure/summaries.ts';
+import { Summary } from '../measure/summary.ts';
+import type { VerdictRecord } from '../runs/run-record.ts';
+import type { AnyPattern } from '../workload/pattern.ts';
+import { counted } from './phases.ts';
+import type { TargetFacts } from './target-record.ts';
+import type { TargetTally } from './target-tally.ts';
+
+/**
+ * The verdicts of one target: each pattern's own objective, what was asked for of all patterns, and that nothing failed
+ * and nothing was dropped where nothing else was asked for. Objectives judge what was measured, whatever the engine;
+ * `why` says where that is an emulator.
+ */
+export function targetVerdicts(
+  facts: TargetFacts,
+  patterns: readonly AnyPattern[],
+  asked: readonly Objective[],
+  tally: TargetTally,
+): VerdictRecord[] {
+  const generator = tally.generator;
+  const signs = generator === null ? [] : saturation(generator);
+  const saturated = signs.length === 0 ? null : signs.map(({ reason, advice }) => `${reason} (${advice})`).join('; ');
+  return patterns.flatMap((pattern) => {
+    const evidence = evidenceOf(pattern, tally, saturated);
+    return objectivesOf(pattern, asked).map((objective) => verdictOf(facts, pattern, objective, evidence));
+  });
+}
+
+/** What a pattern is judged by. */
+export function objectivesOf({ id, objective }: AnyPattern, asked: readonly Objective[]): Objective[] {
+  const own = objective === null ? [] : [parsed(objective, id)];
+  const usual = (['failed', 'dropped'] as const)
+    .filter((counter) => !asked.some((one) => one.kind === 'count' && one.counter === counter))
+    .map((counter) => parsed(`${counter} == 0`, id));
+  return [...own, ...asked, ...usual];
+}
+
+function parsed(text: string, place: string): Objective {
+  const { objective, problems } = parseObjective(text, place);
+  // The workload was checked: an objective that does not parse is a bug of the check.
+  if (objective === null) throw new RangeError(`objective ${text} of ${place}: ${problems[0]?.expected}`);
+  return objective;
+}
+
+function evidenceOf(pattern: AnyPattern, tally: TargetTally, saturated: string | null): Evidence {
+  const main = tally.summaries.get(counted, pattern.id);
+  const summary = main?.summary ?? new Summary();
+  const { scheduled, completed, failed, dropped, errors } = summary;
+  return {
+    latency: {
+      response: main === null ? new Distribution({ histogram: summary.response, dropped: 0 }) : responseOf(main),
+      service: new Distribution({ histogram: summary.service, dropped: 0 }),
+      lag: new Distribution({ histogram: summary.lag, dropped: 0 }),
+    },
+    counts: { scheduled, completed, failed, dropped, errors },
+    saturated,
+  };
+}
+
+function verdictOf(facts: TargetFacts, pattern: AnyPattern, objective: Objective, evidence: Evidence): VerdictRecord {
+  const { verdict, value, why } = judge(objective, evidence);
+  const isEmulators = objective.kind === 'latency' && facts.latencyIs === 'emulator';
+  return {
+    target: facts.name,
+    pattern: pattern.id,
+    objective: objective.text,
+    value: value === null ? null : Math.round(value * 1000) / 1000,
+    verdict,
+    why: isEmulators ? `${why} (${facts.provenance} is an emulator: this is its own latency)` : why,
+  };
+}
