@@ -74,7 +74,7 @@ export async function sweep(cache: string, product: EmbeddedProduct): Promise<vo
 
 async function clearLeftover(claim: Claim, kept: boolean): Promise<void> {
   const { supervisor, engine, product } = claim.state;
-  const steps = stopSteps[product];
+  const steps = stopSteps(product, kept);
   // A supervisor that still lives is at it already.
   const patienceMs = steps.reduce((sum, step) => sum + step.patienceMs, 0);
   if (supervisor !== null && isAlive(supervisor) && (await waitForEnd(supervisor, patienceMs + 5_000))) return;

@@ -84,7 +84,7 @@ async function startIn(
   const { command, env, account, cwd, data } = plan;
   changeClaim(claim, { port, data });
   const run = { command, args: plan.args(port), env, account, cwd, logFile: logFile(slot), claim };
-  const launched = await launch(what, { ...run, stopSteps: stopSteps[product], detached, keep });
+  const launched = await launch(what, { ...run, stopSteps: stopSteps(product, keep), detached, keep });
   try {
     const wait = { deadlineMs: recipe.answerWithinMs, throwIfDead: launched.throwIfDead, signal, logFile: run.logFile };
     const { version } = await untilAnswer(what, () => recipe.ask(recipe.url(slot, port), run.logFile), wait);

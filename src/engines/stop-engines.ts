@@ -30,7 +30,7 @@ export async function stopEngines(
     if (claim === null || holding(claim.state) !== 'shared' || claim.state.engine === null) continue;
     const { engine, version, data } = claim.state;
     onProgress(`${product}: stopping`);
-    await stopProcess(engine, stopSteps[product]);
+    await stopProcess(engine, stopSteps(product, true));
     releaseSlot(claim, true);
     stopped.push({ product, version, pid: engine.pid, data });
   }
