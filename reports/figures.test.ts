@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, duration, listed, moment, ms, percent, units, usd, whole } from './figures.ts';
+import { bytes, counted, duration, listed, moment, ms, percent, units, whole } from './figures.ts';
 
 describe('ms', () => {
   it.each<[number, string]>([
@@ -54,19 +54,6 @@ describe('percent', () => {
     [1.36, '136 %'],
   ])('%d is %s', (value, text) => {
     expect(percent(value)).toBe(text);
-  });
-});
-
-describe('usd', () => {
-  it.each<[number, string]>([
-    [0, '$0.00'],
-    [0.001, '<$0.01'],
-    [0.375, '$0.38'],
-    [41.2, '$41.20'],
-    [1234.5, '$1,234.50'],
-    [-6.25, '-$6.25'],
-  ])('%d is %s', (value, text) => {
-    expect(usd(value)).toBe(text);
   });
 });
 

@@ -27,12 +27,6 @@ export function units(value: number): string {
   return (atMost[decimals] ?? byDecimals[0]).format(value);
 }
 
-/** Dollars to the cent: `$41.20`; what is there and rounds to nothing is `<$0.01`. */
-export function usd(value: number): string {
-  if (value > 0 && value < 0.005) return '<$0.01';
-  return `${value < 0 ? '-' : ''}$${byDecimals[2].format(Math.abs(value))}`;
-}
-
 /** A ratio as a percentage. Only what is all is 100 %, and only what is nothing is 0 %. */
 export function percent(ratio: number): string {
   const value = ratio * 100;

@@ -1,21 +1,26 @@
+import { billAmount } from './bill-words.ts';
 import { serviceName } from './engine-name.ts';
-import { duration, ms, percent, usd, whole } from './figures.ts';
+import { duration, ms, percent, whole } from './figures.ts';
 import type { OverallAnswer } from './overall-answer.ts';
 import type { Reason } from './reasons.ts';
 import type { RunView, TargetView } from './run-view.ts';
 
 /** `Shop · 1,000 DAU · 3 days of history · dataset 9f3c21 · 60 s at 200/s on each engine`. */
-export function headline({ title, record, targets }: RunView): string {
+export function headline(view: RunView): string {
+  return [view.title, ...runFacts(view)].join(' · ');
+}
+
+/** What was run, on what data, for how long: the headline without the workload's name. */
+export function runFacts({ record, targets }: RunView): string[] {
   const { dau, days, hash } = record.dataset;
   const { load } = record.scenario;
   const where = targets.length === 1 ? `on ${targets[0]?.label}` : 'on each engine';
   return [
-    title,
     `${whole(dau)} DAU`,
     ...(days === undefined ? [] : [`${whole(days)} ${days === 1 ? 'day' : 'days'} of history`]),
     `dataset ${hash.slice(0, 6)}`,
     `${duration(record.seconds)}${load === undefined ? '' : ` at ${load}`} ${where}`,
-  ].join(' · ');
+  ];
 }
 
 /** `DynamoDB Local 3.3.1 ¹` where the footnote stands below, `DynamoDB Local 3.3.1 (emulator)` where none does. */
@@ -64,7 +69,7 @@ export function monthTexts({ record: { plan } }: RunView): string[] {
   return (plan?.at ?? []).map(({ dau, bills }) => {
     const targets = [...new Set(bills.map(({ target }) => target))];
     const words = targets.map((target) => {
-      const modes = bills.filter((bill) => bill.target === target).map((bill) => `${usd(bill.usd)} ${bill.mode}`);
+      const modes = bills.filter((bill) => bill.target === target).map((bill) => `${billAmount(bill)} ${bill.mode}`);
       return `${serviceName(target)} ${modes.join(', ')}`;
     });
     return `${whole(dau)} DAU: ${words.join(' · ')}`;

@@ -1,4 +1,6 @@
-import type { PlanAtDau, PlannedBill, PlannedLine, PlanRecord } from './plan-record.ts';
+import { type BillLine, sumUsd } from '../bill/bill.ts';
+import { toDouble } from '../bill/exact.ts';
+import type { PlanAtDau, PlannedBill, PlanRecord } from './plan-record.ts';
 
 /** A made-up plan; the lines of each bill add up to it exactly. */
 export function examplePlan(): PlanRecord {
@@ -50,21 +52,21 @@ function at(dau: number): PlanAtDau {
   };
 }
 
-function dynamodbBill(mode: string, lines: readonly PlannedLine[]): PlannedBill {
+function dynamodbBill(mode: string, lines: readonly BillLine[]): PlannedBill {
   return bill('dynamodb', mode, lines);
 }
 
-function bill(target: string, mode: string, lines: readonly PlannedLine[]): PlannedBill {
-  return { target, mode, usd: lines.reduce((sum, each) => sum + each.usd, 0), lines };
+function bill(target: string, mode: string, lines: readonly BillLine[]): PlannedBill {
+  return { target, mode, usd: toDouble(sumUsd(lines)), lines };
 }
 
 function line(
   resource: string,
   index: string | null,
-  item: string,
+  item: BillLine['item'],
   quantity: number,
   unit: string,
   usdEach: number,
-): PlannedLine {
+): BillLine {
   return { service: 'dynamodb', resource, index, item, quantity, unit, usd: quantity * usdEach };
 }

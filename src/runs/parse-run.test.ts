@@ -16,6 +16,15 @@ function withPattern(change: Partial<PatternRecord>): RunRecord {
   return { ...run, targets: [{ ...first, patterns }, ...targets] };
 }
 
+/** The example with another total of its first bill. */
+function withBill(usd: number): RunRecord {
+  const run = exampleRun();
+  const [month] = run.plan?.at ?? [];
+  const [bill, ...bills] = month?.bills ?? [];
+  if (run.plan === undefined || month === undefined || bill === undefined) throw new Error('the example has a plan');
+  return { ...run, plan: { ...run.plan, at: [{ ...month, bills: [{ ...bill, usd }, ...bills] }] } };
+}
+
 describe('parseRun', () => {
   it('gives back what was written', () => {
     expect(parsed(exampleRun()).record).toEqual(exampleRun());
@@ -85,6 +94,7 @@ describe('parseRun', () => {
       }),
       'scheduled = completed + failed + dropped',
     ],
+    ['a planned bill is not the sum of its lines', withBill(62), 'the sum of its lines, 62.49'],
   ])('refuses a run where %s', (_, run, expected) => {
     expect(parsed(run).problems?.map((problem) => problem.expected)).toContain(expected);
   });

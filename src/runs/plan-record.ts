@@ -1,3 +1,5 @@
+import type { BillLine } from '../bill/bill.ts';
+
 /** The month at several DAU, from the units that the run measured. */
 export interface PlanRecord {
   readonly region: string;
@@ -24,16 +26,6 @@ export interface PlannedBill {
   readonly mode: string;
   /** Unrounded, the exact sum of the lines. */
   readonly usd: number;
-  readonly lines: readonly PlannedLine[];
-}
-
-/** A line as `bill --json` has it. */
-export interface PlannedLine {
-  readonly service: string;
-  readonly resource: string;
-  readonly index: string | null;
-  readonly item: string;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly usd: number;
+  /** As `bill --json` has them. */
+  readonly lines: readonly BillLine[];
 }

@@ -1,3 +1,5 @@
+import { sumUsd } from '../bill/bill.ts';
+import { toDouble } from '../bill/exact.ts';
 import type { Problem } from '../workload/problem.ts';
 import type { Counts, PatternRecord, RunRecord, TargetRecord } from './run-record.ts';
 
@@ -10,6 +12,7 @@ export function invariantProblems(run: RunRecord): Problem[] {
     ),
     ...run.targets.flatMap(targetProblems),
     ...verdictProblems(run),
+    ...billProblems(run),
   ];
 }
 
@@ -60,6 +63,19 @@ function verdictProblems(run: RunRecord): Problem[] {
     if (pattern === null || of.some((each) => each.patterns.some((one) => one.pattern === pattern))) return [];
     return [{ place, found: `pattern ${pattern}`, expected: 'a pattern that was run on that target' }];
   });
+}
+
+/** A planned bill is the exact sum of its lines, as the nearest double. */
+function billProblems({ plan }: RunRecord): Problem[] {
+  return (plan?.at ?? []).flatMap(({ dau, bills }) =>
+    bills.flatMap(({ target, mode, usd, lines }) => {
+      const sum = toDouble(sumUsd(lines));
+      if (sum === usd) return [];
+      return [
+        { place: `plan at ${dau} DAU, ${target} ${mode}`, found: `${usd}`, expected: `the sum of its lines, ${sum}` },
+      ];
+    }),
+  );
 }
 
 function repeated(names: readonly string[], place: string): Problem[] {
