@@ -7,11 +7,11 @@ import { hostileRun, oneTargetRun } from './runs.fixture.ts';
 describe('the Markdown report', () => {
   it('of 33 patterns on two engines, with charts beside it', () => {
     const images = [{ title: 'Latency', alt: 'p50 to p99 of each pattern', path: 'charts/latency high.png' }];
-    expectGolden('report.md', markdownReport(exampleRun(), images));
+    expectGolden('report.md.golden', markdownReport(exampleRun(), images));
   });
 
   it('of one target', () => {
-    expectGolden('report-one-target.md', markdownReport(oneTargetRun('postgres')));
+    expectGolden('report-one-target.md.golden', markdownReport(oneTargetRun('postgres')));
   });
 
   it('fits into a comment on a pull request', () => {
