@@ -7,7 +7,7 @@ import type { Size } from 'patternbench';
  * |------------------|---------------------------------------|-----------------|-------------------|-----|
  * | users            | 5 × DAU                               | 500             | 5,000             | a fifth of those who registered come on a given day, as on sites that people use for months |
  * | problems         | 20 × DAU^0.7                          | 502             | 2,518             | the catalogue grows with the community, but slower than it |
- * | test cases       | 10 a problem on average (geometric)   | 5,000           | 25,000            | many problems have a handful, few have dozens |
+ * | test cases       | 10 a problem on average (geometric)   | 5,014           | 25,186            | many problems have a handful, few have dozens |
  * | runs             | 20 × DAU × days                       | 6,000           | 140,000           | the design: 20 executions per user and day; kept for ever |
  * | usage logs       | 22 × DAU × days, of at most 90 days   | 6,600           | 154,000           | a log for each execution and each of 2 hints per user and day; the design lets them expire after 90 days |
  * | generation jobs  | 50 per 1,000 DAU and day, + 30 days   | 165             | 1,850             | the design's registrations, and the month of jobs before the history starts |

@@ -46,7 +46,7 @@ function tongueOf(platform: Platform, i: number): Tongue {
 export const problem: Entity<ProblemKeys, ProblemRest> = entity({
   name: 'problem',
   count: problemCount,
-  /** People follow the same lists and lectures: the most popular of 2,500 problems gets 4.6 % of the requests. */
+  /** People follow the same lists and lectures: the most popular of 2,500 problems gets 8 % of the requests. */
   popularity: zipf(0.9),
   keys: (world, i): ProblemKeys => {
     const random = world.random('problem', i);

@@ -53,7 +53,7 @@ export function withSettledPlan(world: World, i: number): number {
 export const user: Entity<UserKeys, UserRest> = entity({
   name: 'user',
   count: userCount,
-  /** A few people do much of the practising, but no one dominates: the most active of 5,000 makes 1.3 % of the runs. */
+  /** A few people do much of the practising, but no one dominates: the most active of 5,000 makes 1.4 % of the runs. */
   popularity: zipf(0.6),
   keys: (world, i): UserKeys => {
     const random = world.random('user', i);

@@ -47,12 +47,12 @@ function identifier(word: string): string {
 
 /** A program that somebody sent in: 0.3 to 6 KB of UTF-8, log-normal around 1.3 KB. */
 export function codeText(random: Random, language: Language): string {
-  return programText(random, language, textBytes(random, 1330, 0.75, 300, 6144));
+  return programText(random, language, textBytes(random, 1300, 0.75, 300, 6000));
 }
 
-/** A program of at most about so many bytes. */
+/** A program of about so many bytes. */
 export function programText(random: Random, language: Language, bytes: number): string {
   const program = programs.get(language);
   if (program === undefined) throw new RangeError(`no code templates for ${language}`);
-  return program.head + program.body.take(random, Math.max(160, bytes - program.frameBytes)) + program.tail;
+  return program.head + program.body.take(random, bytes - program.frameBytes) + program.tail;
 }

@@ -29,20 +29,31 @@ export class Corpus {
     });
   }
 
-  /** At most `bytes` of UTF-8, and one line at least. */
+  /** At least `bytes` of UTF-8, to the end of a line; less only where the whole corpus is shorter. */
   take(random: Random, bytes: number): string {
-    const first = this.#units[random.below(this.#units.length)] ?? 0;
-    const lines = this.#charAt.length - 1;
-    const limit = (this.#byteAt[first] ?? 0) + bytes;
-    let low = first + 1;
-    let high = lines;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#byteAt[middle] ?? 0) <= limit) low = middle;
-      else high = middle - 1;
-    }
-    return this.#text.slice(this.#charAt[first], (this.#charAt[low] ?? 0) - 1);
+    const total = this.#byteAt[this.#byteAt.length - 1] ?? 0;
+    const starts = firstWhere(this.#units.length, (unit) => this.#unitByte(unit) > total - bytes);
+    const first = this.#units[random.below(Math.max(1, starts))] ?? 0;
+    const wanted = (this.#byteAt[first] ?? 0) + bytes;
+    const end = firstWhere(this.#byteAt.length - 1, (line) => line > first && (this.#byteAt[line] ?? 0) > wanted);
+    return this.#text.slice(this.#charAt[first], (this.#charAt[end] ?? 0) - 1);
   }
+
+  #unitByte(unit: number): number {
+    return this.#byteAt[this.#units[unit] ?? 0] ?? 0;
+  }
+}
+
+/** The first of 0 … `count` for which it holds, where it holds for all after that; `count` where for none. */
+function firstWhere(count: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** A size in bytes as written texts have them: log-normal around a median, cut at both ends. */

@@ -53,7 +53,7 @@ export function constraintsText(random: Random, tongue: Tongue): string {
   return statementText(random, tongue, textBytes(random, 450, 0.6, 120, 2000));
 }
 
-/** At most about so many bytes of explanation. */
+/** About so many bytes of explanation. */
 export function statementText(random: Random, tongue: Tongue, bytes: number): string {
   return (tongue === 'ko' ? koreanParagraphs : englishParagraphs).take(random, bytes);
 }
