@@ -84,7 +84,7 @@ export const planByName = pattern({
   },
 });
 
-interface PlanToPut {
+export interface PlanToPut {
   readonly plan: RecordOf<typeof plan>;
   readonly isNew: boolean;
 }
