@@ -26,8 +26,9 @@ export interface CheckOptions {
   readonly strictness: Strictness;
   /** Parameters drawn for each pattern, beside its edges. */
   readonly drawn: number;
-  /** A read that takes longer on a target is asked no further, but for the first few. */
+  /** A read that takes longer on a target is asked no further, but for the first `askedAtLeast` of its questions. */
   readonly budgetMs: number;
+  readonly askedAtLeast: number;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   /** The first operation number whose fresh records nobody has written yet. */
@@ -76,9 +77,6 @@ export async function check(options: CheckOptions): Promise<Checked> {
 }
 
 const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
-
-/** However slow a pattern is, so many of its questions are asked. */
-const askedAtLeast = 3;
 
 async function askAll(
   { targets, budgetMs, clock, signal }: CheckOptions,

@@ -65,7 +65,16 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
     const dataset = await readyDataset(workload, datasetChoice, open.targets, terminal, signal, options.quiet);
     try {
       const say = options.quiet ? () => {} : (line: string) => terminal.status(line);
-      const checked = await checkOn({ workload, dataset, targets: open.targets, drawn, budgetMs, signal, say });
+      const checked = await checkOn({
+        workload,
+        dataset,
+        targets: open.targets,
+        drawn,
+        budgetMs,
+        askedAtLeast: 3,
+        signal,
+        say,
+      });
       terminal.status('');
       if (options.json) terminal.print(JSON.stringify({ patterns: checked.patterns }, null, 1));
       else terminal.print(checkTable(checked.patterns, { width: process.stdout.columns ?? 120 }));
@@ -88,6 +97,7 @@ export interface CheckOn {
   readonly targets: readonly OpenTarget[];
   readonly drawn: number;
   readonly budgetMs: number;
+  readonly askedAtLeast: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
@@ -97,7 +107,16 @@ const timeoutMs = 60_000;
 const edgesAtMost = 50;
 
 /** Checks the targets of a command, with operation numbers of its own for what it writes. */
-export async function checkOn({ workload, dataset, targets, drawn, budgetMs, signal, say }: CheckOn): Promise<Checked> {
+export async function checkOn({
+  workload,
+  dataset,
+  targets,
+  drawn,
+  budgetMs,
+  askedAtLeast,
+  signal,
+  say,
+}: CheckOn): Promise<Checked> {
   const writes = workload.patterns.filter(({ leaves }) => leaves !== undefined).length;
   const numbers = (drawn + edgesAtMost) * workload.patterns.length;
   const firstFresh = writes === 0 ? 0 : await reserveOperations(dataset.stores, numbers, `check-${Date.now()}`);
@@ -117,6 +136,7 @@ export async function checkOn({ workload, dataset, targets, drawn, budgetMs, sig
       strictness: dataset.pristine === true ? 'pristine' : 'written',
       drawn,
       budgetMs,
+      askedAtLeast,
       clock: () => performance.now(),
       firstFresh,
       onPattern: ({ id, name }) => say(`checking ${id} ${name}`),

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
-import { chartJsSource } from '../../reports/chart-source.ts';
+import { chartSource } from '../../reports/chart-source.ts';
 import { consoleReport } from '../../reports/console.ts';
 import { htmlReport } from '../../reports/html.ts';
 import type { PatternAnswers } from '../check/check.ts';
@@ -127,7 +127,7 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
 async function writePage(folder: string, record: RunRecord): Promise<string> {
   const file = join(folder, 'report.html');
   await mkdir(folder, { recursive: true });
-  await writeFile(file, htmlReport(record, await chartJsSource()));
+  await writeFile(file, htmlReport(record, await chartSource()));
   return file;
 }
 
