@@ -79,7 +79,7 @@ export async function check(options: CheckOptions): Promise<Checked> {
 const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
 
 async function askAll(
-  { targets, budgetMs, clock, signal }: CheckOptions,
+  { targets, budgetMs, askedAtLeast, clock, signal }: CheckOptions,
   questions: readonly Question[],
 ): Promise<PatternAnswers['asked']> {
   const asked: Partial<Record<TargetName, Asked[]>> = {};

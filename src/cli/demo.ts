@@ -80,6 +80,7 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
         targets,
         drawn,
         budgetMs: checkBudgetMs,
+        askedAtLeast: 1,
         signal,
         say: terminal.status,
       });
