@@ -9,25 +9,37 @@ export class WireAnswer<Name extends OperationName> implements Answered<Name> {
   readonly state = 'answered';
   readonly attempts = 1;
   readonly poolWaitUs: number;
-  readonly bytes: number;
-  readonly items: number;
-  readonly evaluated: number;
-  readonly unprocessed: number;
-  readonly consumed: readonly Consumed[];
   readonly #operation: Name;
   readonly #body: string;
+  readonly #outline: AnswerOutline;
   #output: Output<Name> | null = null;
 
   /** `body`: its bytes, a character each. */
   constructor(operation: Name, body: string, outline: AnswerOutline, poolWaitUs: number) {
     this.#operation = operation;
     this.#body = body;
-    this.bytes = body.length;
-    this.items = outline.items;
-    this.evaluated = outline.evaluated;
-    this.unprocessed = outline.unprocessed;
-    this.consumed = outline.consumed;
+    this.#outline = outline;
     this.poolWaitUs = poolWaitUs;
+  }
+
+  get bytes(): number {
+    return this.#body.length;
+  }
+
+  get items(): number {
+    return this.#outline.items;
+  }
+
+  get evaluated(): number {
+    return this.#outline.evaluated;
+  }
+
+  get unprocessed(): number {
+    return this.#outline.unprocessed;
+  }
+
+  get consumed(): readonly Consumed[] {
+    return this.#outline.consumed;
   }
 
   read(): Output<Name> {
