@@ -25,40 +25,46 @@ export interface Growth {
 /** Records of an entity that are looked at in each of the two datasets. */
 const sampled = 600;
 
-interface Sizes {
-  readonly before: Size;
-  readonly after: Size;
-}
-
 /**
- * How reads grow from the run's dataset to the planned one. A scan grows as the bytes of what it scans. A query without a
+ * How reads grow from the run's dataset to a planned one. A scan grows as the bytes of what it scans. A query without a
  * limit grows as the records under its key do: how many records of each entity match its kind of key and its sort
  * condition, per key. Keys of which a sample finds none twice are taken to hold one record each; keys of which it finds many
  * grow in number with the users, others stay as many as they are.
  */
-export function growthOf(
-  workload: Workload,
-  randomSeed: number,
-  traces: Traces,
-  { before, after }: { readonly before: Stored; readonly after: Stored },
-): readonly Growth[] {
-  const samples = new Samples(workload, randomSeed, { before: before.size, after: after.size });
-  return traces.patterns.flatMap(({ pattern, operations }) => {
-    const reads = new Map<string, Touch>();
-    for (const touch of operations.flat()) {
-      const grows = touch.access === 'scan' || (touch.access === 'query' && touch.unlimited);
-      const place = JSON.stringify([touch.table, touch.index]);
-      if (grows && touch.kind === 'read' && !reads.has(place)) reads.set(place, touch);
-    }
-    return [...reads.values()].flatMap((touch) => {
-      const isScan = touch.access === 'scan';
-      const factor = isScan ? scanFactor(touch, before, after) : samples.queryFactor(touch);
+export class GrowthModel {
+  readonly #reads: readonly { readonly pattern: string; readonly touch: Touch }[];
+  readonly #before: Stored;
+  readonly #samples: Samples;
+
+  constructor(workload: Workload, randomSeed: number, traces: Traces, before: Stored) {
+    this.#reads = traces.patterns.flatMap(({ pattern, operations }) =>
+      growingReads(operations.flat()).map((touch) => ({ pattern, touch })),
+    );
+    this.#before = before;
+    this.#samples = new Samples(workload, randomSeed, before.size);
+  }
+
+  /** Every read that takes more or fewer units in `after` than in the run's dataset. */
+  to(after: Stored): readonly Growth[] {
+    return this.#reads.flatMap(({ pattern, touch }) => {
+      const how = touch.access === 'scan' ? 'scan' : 'query';
       const { table, index } = touch;
-      return factor === 1
-        ? []
-        : [{ pattern, table, index, factor, how: isScan ? ('scan' as const) : ('query' as const) }];
+      const factor =
+        how === 'scan' ? scanFactor(touch, this.#before, after) : this.#samples.queryFactor(touch, after.size);
+      return factor === 1 ? [] : [{ pattern, table, index, factor, how }];
     });
-  });
+  }
+}
+
+/** The first of each table and index. */
+function growingReads(touches: readonly Touch[]): readonly Touch[] {
+  const reads = new Map<string, Touch>();
+  for (const touch of touches) {
+    const grows = touch.access === 'scan' || (touch.access === 'query' && touch.unlimited);
+    const place = JSON.stringify([touch.table, touch.index]);
+    if (grows && !reads.has(place)) reads.set(place, touch);
+  }
+  return [...reads.values()];
 }
 
 function scanFactor({ table, index }: Touch, before: Stored, after: Stored): number {
@@ -86,76 +92,48 @@ export function grown(units: readonly PatternUnits[], growth: readonly Growth[])
   });
 }
 
-/** A few items of each entity in the run's dataset and in the planned one, made once. */
+/** A few items of each entity in the run's dataset and in ones with another history, made once. */
 class Samples {
   readonly #workload: Workload;
-  readonly #sizes: Sizes;
-  readonly #worlds: { readonly before: SeededWorld; readonly after: SeededWorld };
+  readonly #randomSeed: number;
+  readonly #before: Size;
   readonly #tables: ReadonlyMap<string, TableDefinition>;
   readonly #items = new Map<string, readonly Item[]>();
 
-  constructor(workload: Workload, randomSeed: number, sizes: Sizes) {
+  constructor(workload: Workload, randomSeed: number, before: Size) {
     this.#workload = workload;
-    this.#sizes = sizes;
-    // Per key there is as much at any DAU: only the history differs.
-    this.#worlds = {
-      before: new SeededWorld(randomSeed, sizes.before, workload.asOfMs),
-      after: new SeededWorld(randomSeed, { dau: sizes.before.dau, days: sizes.after.days }, workload.asOfMs),
-    };
+    this.#randomSeed = randomSeed;
+    this.#before = before;
     this.#tables = tableDefinitions(workload);
   }
 
-  queryFactor({ table, index, key, sortPrefix }: Touch): number {
+  queryFactor({ table, index, key, sortPrefix }: Touch, { dau, days }: Size): number {
     const definition = this.#tables.get(table);
     const of = definition?.indexes.find(({ name }) => name === index)?.key ?? definition?.key;
     if (of === undefined || key === null) return 1;
-    const group = keyGroup(key);
     let [before, after, noise] = [0, 0, 0];
     for (const [entity, layout] of Object.entries(this.#workload.dynamodb.entities)) {
       if (layout.table !== table) continue;
-      const was = this.#matching(entity, 'before', of, group, sortPrefix);
-      const is = this.#matching(entity, 'after', of, group, sortPrefix);
-      if (was.matched === 0) continue;
-      if (was.keys === 'one each') {
-        before += 1;
-        after += 1;
-        continue;
-      }
-      const dau = was.keys === 'many' ? this.#sizes.before.dau : this.#sizes.after.dau;
-      const { days } = this.#sizes.after;
-      before += was.share * recordsOf(this.#workload, entity, this.#sizes.before, { timeToLive: true });
-      after += is.share * recordsOf(this.#workload, entity, { dau, days }, { timeToLive: true });
+      const was = matching(this.#sample(entity, this.#before.days), of, keyGroup(key), sortPrefix);
+      if (was.matched === 0 || was.keys === 'one each') continue;
+      const is = matching(this.#sample(entity, days), of, keyGroup(key), sortPrefix);
+      // Under each of many keys there is as much at any DAU.
+      const size = { dau: was.keys === 'many' ? this.#before.dau : dau, days };
+      before += was.share * recordsOf(this.#workload, entity, this.#before, { timeToLive: true });
+      after += is.share * recordsOf(this.#workload, entity, size, { timeToLive: true });
       noise += 3 / Math.sqrt(Math.max(1, Math.min(was.matched, is.matched)));
     }
     if (before === 0) return 1;
     return Math.abs(after / before - 1) <= noise ? 1 : after / before;
   }
 
-  #matching(entity: string, when: keyof Sizes, of: Key, group: string, sortPrefix: string | null) {
-    const items = this.#sample(entity, when);
-    const sort = of.sort[0]?.name;
-    const keys = items.flatMap((item) => {
-      const isHeld = keyAttributes(of).every(({ name }) => item[name] !== undefined);
-      const key = keyText(
-        of.partition.map(({ name }) => name),
-        (name) => item[name],
-      );
-      const isAsked = sortPrefix === null || sort === undefined || String(item[sort]).startsWith(sortPrefix);
-      return isHeld && key !== null && keyGroup(key) === group && isAsked ? [key] : [];
-    });
-    const matched = keys.length;
-    const different = new Set(keys).size;
-    const kind = different === matched ? 'one each' : different > matched / 10 ? 'many' : 'few';
-    return { matched, share: matched / Math.max(1, items.length), keys: kind };
-  }
-
-  #sample(entity: string, when: keyof Sizes): readonly Item[] {
-    const place = `${when} ${entity}`;
+  #sample(entity: string, days: number): readonly Item[] {
+    const place = `${days} ${entity}`;
     const made = this.#items.get(place);
     if (made !== undefined) return made;
     const of = this.#workload.entities[entity];
     const layout = this.#workload.dynamodb.entities[entity];
-    const world = this.#worlds[when];
+    const world = new SeededWorld(this.#randomSeed, { dau: this.#before.dau, days }, this.#workload.asOfMs);
     const items =
       of === undefined || layout === undefined
         ? []
@@ -163,4 +141,26 @@ class Samples {
     this.#items.set(place, items);
     return items;
   }
+}
+
+interface Matching {
+  readonly matched: number;
+  /** Of all records of the entity. */
+  readonly share: number;
+  readonly keys: 'one each' | 'many' | 'few';
+}
+
+/** The items with a key of the group, and with the sort key that is asked for. */
+function matching(items: readonly Item[], of: Key, group: string, sortPrefix: string | null): Matching {
+  const names = of.partition.map(({ name }) => name);
+  const sort = of.sort[0]?.name;
+  const keys = items.flatMap((item) => {
+    const isHeld = keyAttributes(of).every(({ name }) => item[name] !== undefined);
+    const key = keyText(names, (name) => item[name]);
+    const isAsked = sortPrefix === null || sort === undefined || String(item[sort]).startsWith(sortPrefix);
+    return isHeld && key !== null && keyGroup(key) === group && isAsked ? [key] : [];
+  });
+  const different = new Set(keys).size;
+  const kind = different === keys.length ? 'one each' : different > keys.length / 10 ? 'many' : 'few';
+  return { matched: keys.length, share: keys.length / Math.max(1, items.length), keys: kind };
 }
