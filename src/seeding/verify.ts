@@ -31,10 +31,15 @@ const most = 1_000;
  * runs wrote, tables may hold more, and records may be in a state that the workload's updates bring them to.
  */
 export async function verify(world: World, workload: Workload, store: Store, pristine: boolean): Promise<Verified> {
-  const counts = (await store.counts()).map((count) => {
-    const expected = count.entities.reduce((sum, name) => sum + countOf(world, workload.entities[name]), 0);
-    return { ...count, expected, holds: pristine ? count.count === expected : count.count >= expected };
-  });
+  const expectedOf = (entities: readonly string[]): number =>
+    entities.reduce((sum, name) => sum + countOf(world, workload.entities[name]), 0);
+  const right = (count: number, entities: readonly string[]): boolean =>
+    pristine ? count === expectedOf(entities) : count >= expectedOf(entities);
+  const counts = (await store.counts(right)).map((count) => ({
+    ...count,
+    expected: expectedOf(count.entities),
+    holds: right(count.count, count.entities),
+  }));
   const entities: VerifiedEntity[] = [];
   for (const [name, of] of Object.entries(workload.entities)) {
     entities.push(await verifyEntity(world, store, name, of, pristine));

@@ -130,7 +130,8 @@ export interface Store {
   /** What is done once after the last record: indexes, foreign keys, statistics. May be repeated. */
   finish(): Promise<void>;
   keepManifest(manifest: string): Promise<void>;
-  counts(): Promise<readonly TableCount[]>;
+  /** Of all tables. An engine's own estimate does where it is `plausible`; where it is not, the records are counted. */
+  counts(plausible: (count: number, entities: readonly string[]) => boolean): Promise<readonly TableCount[]>;
   /** The records as they lie there, in the order asked for; `null` where there is none. */
   readBack(entity: string, records: readonly NumberedRecord[]): Promise<(Readonly<Record<string, unknown>> | null)[]>;
   /** A record's key on this engine, for a person: `PK = CUSTOMER#1, SK = PROFILE`. */

@@ -20,7 +20,10 @@ import { createTableRequest } from './table-request.ts';
 import type { Tables } from './tables.ts';
 
 const timeoutMs = 30_000;
-const scanSegments = 4;
+/** Scans of one table on their way at once, and how finely it is divided for them. */
+const scansAtOnce = 4;
+const itemsPerSegment = 250;
+const mostSegments = 100_000;
 
 export interface DynamoDbStoreOptions {
   readonly place: DynamoDbPlace;
@@ -111,14 +114,16 @@ export class DynamoDbStore implements Store {
     });
   }
 
-  async counts(): Promise<readonly TableCount[]> {
+  async counts(plausible: (count: number, entities: readonly string[]) => boolean): Promise<readonly TableCount[]> {
     const counts: TableCount[] = [];
     for (const { definition } of this.#workload.dynamodb.tables) {
       const table = definition.TableName;
-      const segments = Array.from({ length: scanSegments }, (_, segment) => this.#countSegment(table, segment));
-      const count = (await Promise.all(segments)).reduce((sum, part) => sum + part, 0);
-      const entities = Object.entries(this.#workload.dynamodb.entities).filter(([, layout]) => layout.table === table);
-      counts.push({ table, entities: entities.map(([name]) => name), count });
+      const layouts = Object.entries(this.#workload.dynamodb.entities).filter(([, layout]) => layout.table === table);
+      const entities = layouts.map(([name]) => name);
+      const described = await this.#asking(() => this.#tables.describe(table));
+      const estimate = described?.ItemCount ?? 0;
+      const count = plausible(estimate, entities) ? estimate : await this.#countByScan(table, estimate);
+      counts.push({ table, entities, count });
     }
     return counts;
   }
@@ -167,7 +172,25 @@ export class DynamoDbStore implements Store {
     return keys.length === 1 && keys[0]?.AttributeName === 'workload';
   }
 
-  async #countSegment(table: string, segment: number): Promise<number> {
+  /**
+   * A segment a page or so: DynamoDB Local reads all that is left of a segment for each of its pages, so that a large
+   * table in one segment takes it hours.
+   */
+  async #countByScan(table: string, estimate: number): Promise<number> {
+    const segments = Math.min(mostSegments, Math.max(scansAtOnce, Math.ceil(estimate / itemsPerSegment)));
+    let next = 0;
+    let count = 0;
+    const lane = async (): Promise<void> => {
+      while (next < segments) {
+        const inSegment = await this.#countSegment(table, next++, segments);
+        count += inSegment;
+      }
+    };
+    await Promise.all(Array.from({ length: scansAtOnce }, lane));
+    return count;
+  }
+
+  async #countSegment(table: string, segment: number, segments: number): Promise<number> {
     let count = 0;
     let after: Item | undefined;
     do {
@@ -176,7 +199,7 @@ export class DynamoDbStore implements Store {
         Select: 'COUNT',
         ConsistentRead: true,
         Segment: segment,
-        TotalSegments: scanSegments,
+        TotalSegments: segments,
         ...(after === undefined ? {} : { ExclusiveStartKey: after }),
       });
       count += page.Count ?? 0;
