@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { localCopyFolder } from '../engines/engines.fixture.ts';
 import { EnvironmentError } from '../engines/environment-error.ts';
 import { identify } from '../engines/process-identity.ts';
@@ -9,6 +9,9 @@ import { BadInput } from '../workload/problem.ts';
 import { engines } from './engines.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
+
+// Real servers start, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cache: string;
 let printed: string[];

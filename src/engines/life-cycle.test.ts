@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readClaim } from './claim.ts';
 import { compiledEngines, ownCache } from './engines.fixture.ts';
 import { EnvironmentError } from './environment-error.ts';
@@ -13,6 +13,9 @@ import { startDynamoDb } from './start-dynamodb.ts';
 import { startPostgres } from './start-postgres.ts';
 import { stopEngines } from './stop-engines.ts';
 import { waitForEnd } from './stop-process.ts';
+
+// Real servers start, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let compiled: Awaited<ReturnType<typeof compiledEngines>>;
 let parents: ChildProcess[] = [];

@@ -2,10 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { classPathText, readCopy } from './dynamodb-local-copy.ts';
 import { localCopyFolder } from './engines.fixture.ts';
 import { onPath } from './java.ts';
 import { listeningLine, loopbackRunnerSource, writeLoopbackRunner } from './loopback-runner.ts';
+
+// Real servers start, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const javac = onPath('javac', process.env);
 const javap = onPath('javap', process.env);
@@ -17,7 +21,8 @@ it('prints the line that is waited for', () => {
 it.runIf(javac !== null && javap !== null)('is the class that its source compiles to', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'patternbench-runner-'));
   writeFileSync(join(folder, 'LoopbackRunner.java'), loopbackRunnerSource);
-  const library = join(await localCopyFolder(), 'lib', '*');
+  const read = readCopy(await localCopyFolder());
+  const library = read.found ? classPathText(read.copy.classPath) : '';
   const flags = ['-g:none', '--release', '17', '-Xlint:-options', '-cp', library, '-d', folder];
   execFileSync(String(javac), [...flags, join(folder, 'LoopbackRunner.java')], { stdio: 'ignore' });
   const shipped = writeLoopbackRunner(folder);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /** What a server says of itself. */
@@ -20,18 +21,27 @@ export async function askPostgres(url: string, timeoutMs: number): Promise<Postg
     const { rows } = await client.query<{ server_version: string }>('show server_version');
     return { version: rows[0]?.server_version.split(' ')[0] ?? '' };
   } finally {
-    await client.end().catch(() => {});
+    await ended(client);
   }
 }
 
 /** Creates the database unless it is there. `url` leads to another database of the same server. */
 export async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
+  client.on('error', () => {});
   try {
     await client.connect();
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
   } finally {
-    await client.end().catch(() => {});
+    await ended(client);
   }
+}
+
+/** Closes a connection without waiting for ever for a server that has gone meanwhile. */
+async function ended(client: Client): Promise<void> {
+  const patience = new AbortController();
+  const enough = sleep(1_000, null, { signal: patience.signal, ref: false }).catch(() => {});
+  await Promise.race([client.end().catch(() => {}), enough]);
+  patience.abort();
 }

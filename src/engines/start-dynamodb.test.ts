@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readClaim } from './claim.ts';
 import { connectDynamoDb } from './connect-dynamodb.ts';
 import { localCopyFolder, ownCache } from './engines.fixture.ts';
@@ -14,6 +14,9 @@ import { keptSlot } from './occupy-slot.ts';
 import { isAlive } from './process-identity.ts';
 import type { RunningEngine } from './running-engine.ts';
 import { startDynamoDb } from './start-dynamodb.ts';
+
+// Real servers start, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Answer = Record<string, unknown>;
 

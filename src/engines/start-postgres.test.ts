@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readClaim } from './claim.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { ownCache } from './engines.fixture.ts';
@@ -13,6 +13,9 @@ import { keptSlot, slotsOf } from './occupy-slot.ts';
 import { isAlive } from './process-identity.ts';
 import type { RunningEngine } from './running-engine.ts';
 import { startPostgres } from './start-postgres.ts';
+
+// Real servers start, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
