@@ -14,6 +14,8 @@ export interface PreciseClock extends Clock {
 const turnUs = 1000;
 /** The alarm is set early by what it tends to be late, at most so much; the rest is spun away. */
 const mostEarlyUs = 1000;
+/** A core that slept for long wakes up late: it is woken early by such a share of the sleep, up to the same. */
+const sleepShare = 0.02;
 /** Spinning may take such a share of the time, and what was not used of it for up to so long. */
 const spinShare = 0.05;
 const mostSavedUs = 2000;
@@ -93,21 +95,20 @@ class SpinningClock implements PreciseClock {
 
   #turn(): void {
     this.#turning = false;
+    const nowUs = this.nowUs();
+    if (this.#agenda.nextUs > nowUs) this.#spun(nowUs, Math.min(nowUs - this.#turnedUs, emptyTurnUs));
     this.#run();
   }
 
   #run(): void {
     const startUs = this.nowUs();
-    let calls = 0;
     this.#running = true;
     for (let nowUs = startUs; nowUs < startUs + turnUs && !this.#closed; nowUs = this.nowUs()) {
       const call = this.#agenda.takeDue(nowUs);
       if (call === null) break;
       call();
-      calls++;
     }
     this.#running = false;
-    if (calls === 0) this.#spun(Math.min(startUs - this.#turnedUs, emptyTurnUs));
     this.#rest();
   }
 
@@ -116,7 +117,7 @@ class SpinningClock implements PreciseClock {
     const nextUs = this.#agenda.nextUs;
     if (this.#running || this.#turning || this.#closed || nextUs === Number.POSITIVE_INFINITY) return;
     const nowUs = this.nowUs();
-    const ringUs = nextUs - Math.min(this.#lateUs, this.#allowance(nextUs));
+    const ringUs = nextUs - this.#earliness(nowUs, nextUs);
     if (ringUs <= nowUs) {
       this.#turning = true;
       this.#turnedUs = nowUs;
@@ -127,12 +128,16 @@ class SpinningClock implements PreciseClock {
     }
   }
 
+  #earliness(nowUs: number, nextUs: number): number {
+    const wantedUs = Math.max(this.#lateUs, sleepShare * (nextUs - nowUs));
+    return Math.min(wantedUs, mostEarlyUs, this.#allowance(nextUs));
+  }
+
   #allowance(byUs: number): number {
     return Math.max(0, Math.min(mostSavedUs, this.#allowanceUs + (byUs - this.#allowedAtUs) * spinShare));
   }
 
-  #spun(us: number): void {
-    const nowUs = this.nowUs();
+  #spun(nowUs: number, us: number): void {
     this.#allowanceUs = this.#allowance(nowUs) - us;
     this.#allowedAtUs = nowUs;
     this.#spunUs += us;
