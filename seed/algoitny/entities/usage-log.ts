@@ -16,7 +16,8 @@ export interface UsageLogKeys {
 }
 
 export interface UsageLogRest {
-  metadata: { history_id: number; task_id: string | null };
+  /** A hint also names the task that made it. */
+  metadata: { history_id: number; task_id?: string };
 }
 
 /** What a log is about, and when it was written: with its run, hints with the last run of their block. */
@@ -64,8 +65,8 @@ export const usageLog: Entity<UsageLogKeys, UsageLogRest> = entity({
   },
   rest: (world, keys): UsageLogRest => {
     const { run, action } = subjectOf(world, keys.i);
-    const task = action === 'hint' ? world.random('hint task', keys.i).uuid() : null;
-    return { metadata: { history_id: run + 1, task_id: task } };
+    if (action === 'execution') return { metadata: { history_id: run + 1 } };
+    return { metadata: { history_id: run + 1, task_id: world.random('hint task', keys.i).uuid() } };
   },
   indexOf: (record) => indexOfId(record.logId),
   rising: 'createdAt',
