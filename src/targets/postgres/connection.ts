@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { OperationFailed } from '../../workload/operation-failed.ts';
-import { Describe, type Described, type RawRows, Run } from './exchange.ts';
+import { Describe, type Described, type Exchange, type RawRows, Run } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { Prepared } from './statements.ts';
 import { isJson, valueText } from './value-text.ts';
@@ -72,7 +72,7 @@ export class PostgresConnection {
       const describe = new Describe(statement.name, statement.text);
       onSent();
       this.#client.query(describe);
-      statement.described = await this.#within(describe.promise, timeoutMs + graceMs);
+      statement.described = await this.#answer(describe, timeoutMs + graceMs);
       if (statement.name !== '') this.#preparedHere.add(statement.name);
     }
     const { parameters, fields } = statement.described;
@@ -80,7 +80,7 @@ export class PostgresConnection {
     const known = this.#preparedHere.has(statement.name);
     const run = new Run(statement.name, known ? null : statement.text, texts, onSent);
     this.#client.query(run);
-    const { rows, bytes, tag } = await this.#within(run.promise, timeoutMs + graceMs);
+    const { rows, bytes, tag } = await this.#answer(run, timeoutMs + graceMs);
     if (!known && statement.name !== '') this.#preparedHere.add(statement.name);
     return { rows, bytes, tag, fields };
   }
@@ -103,24 +103,41 @@ export class PostgresConnection {
   }
 
   /** Waits so long and no longer: after that nobody knows what the session is doing, and it is not used again. */
+  async #answer<Value>(exchange: Exchange<Value>, timeoutMs: number): Promise<Value> {
+    const timer = setTimeout(() => exchange.giveUp(this.#late(timeoutMs)), timeoutMs);
+    try {
+      return await exchange.promise;
+    } catch (error) {
+      throw this.#failure(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async #within<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        this.#broken = true;
-        this.#client.connection.stream.destroy();
-        reject(new OperationFailed('timeout', null, `no answer within ${Math.round(timeoutMs)} ms`));
-      }, timeoutMs);
+      timer = setTimeout(() => reject(this.#late(timeoutMs)), timeoutMs);
     });
     try {
       return await Promise.race([answer, late]);
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.kind === 'connection' || failure.kind === 'malformed') this.#broken = true;
-      throw failure;
+      throw this.#failure(error);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #late(timeoutMs: number): OperationFailed {
+    this.#broken = true;
+    this.#client.connection.stream.destroy();
+    return new OperationFailed('timeout', null, `no answer within ${Math.round(timeoutMs)} ms`);
+  }
+
+  #failure(error: unknown): OperationFailed {
+    const failure = failureOf(error);
+    if (failure.kind === 'connection' || failure.kind === 'malformed') this.#broken = true;
+    return failure;
   }
 }
 

@@ -25,7 +25,9 @@ function advice({ code }: OperationFailed): string {
   if (code === null) return 'Check that the server runs and that nothing stands between; then try again.';
   if (code.startsWith('28')) return 'Check the user and the password in the URL.';
   if (code === '3D000') return 'Create the database, or name one that exists in the URL.';
-  if (code.startsWith('53')) return "Ask for fewer connections, or raise the server's limit (max_connections).";
+  if (code === '53100') return 'Free space on the disk of the server.';
+  if (code === '53300' || code === '53400')
+    return "Ask for fewer connections, or raise the server's limit (max_connections).";
   if (code === '42501') return 'Give the user of the URL the right to create a schema in this database.';
   return 'Check the host and the port in the URL and that the server runs; then try again.';
 }

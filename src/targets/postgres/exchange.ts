@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { OperationFailed } from '../../workload/operation-failed.ts';
 
 /** A column of a result. */
 export interface Field {
@@ -22,7 +23,7 @@ export interface RawRows {
 }
 
 /** Why pg calls these methods: `Client#query` takes anything with `submit`, and hands it the messages that follow. */
-abstract class Exchange<Value> implements pg.Submittable {
+export abstract class Exchange<Value> implements pg.Submittable {
   readonly promise: Promise<Value>;
   /** pg puts a default here where there is none; an exchange always ends by its own promise. */
   readonly callback = (): void => {};
@@ -34,6 +35,11 @@ abstract class Exchange<Value> implements pg.Submittable {
       this.resolve = resolve;
       this.reject = reject;
     });
+  }
+
+  /** Nobody waits for the answer any longer. */
+  giveUp(error: OperationFailed): void {
+    this.reject(error);
   }
 
   abstract submit(connection: pg.Connection): void;

@@ -176,6 +176,33 @@ describe('a transaction', () => {
   });
 });
 
+describe('an operation that is tried again', () => {
+  const retries: RetryPolicy = { attempts: 3, baseMs: 1, capMs: 1, jitter: 'none', attemptTimeoutMs: null };
+  const failing = (code: string, times: number) => {
+    let tries = 0;
+    return async (db: Postgres) => {
+      if (tries++ >= times) return 'done';
+      return await db.query(`do $$ begin raise exception using errcode = '${code}', message = 'as asked'; end $$`);
+    };
+  };
+
+  it('is one that a deadlock or a serialization failure undid', async () => {
+    const executed = await run(executor({ retries }), failing('40001', 2));
+    expect(executed).toMatchObject({ outcome: { state: 'ok' }, cost: { requests: 2 } });
+    expect(executed.read?.()).toBe('done');
+  });
+
+  it('is given up after the last attempt', async () => {
+    const executed = await run(executor({ retries }), failing('40P01', 5));
+    expect(executed).toMatchObject({ outcome: { kind: 'server' }, cost: { requests: 3 } });
+  });
+
+  it('is none that PostgreSQL refuses, and none at all without a policy', async () => {
+    expect(await run(executor({ retries }), failing('23505', 1))).toMatchObject({ outcome: { state: 'failed' } });
+    expect(await run(executor(), failing('40001', 1))).toMatchObject({ outcome: { state: 'failed' } });
+  });
+});
+
 describe('time', () => {
   it('is up where a statement takes too long, and the session lives on', async () => {
     const on = executor({ timeoutMs: 200, connections: 1 });
