@@ -23,6 +23,8 @@ export interface LoadPlan {
   readonly objectives: readonly Objective[];
   readonly client: 'wire' | 'sdk';
   readonly scenario: Pick<ScenarioRecord, 'name' | 'kind' | 'load'>;
+  /** What a reader should know of this load. */
+  readonly notes: readonly string[];
   /** The folder that holds runs. */
   readonly out: string;
   readonly quiet: boolean;
@@ -99,7 +101,7 @@ function replayTarget({ place, engine }: OpenTarget, { pristine }: ReadyDataset,
 }
 
 function frameOf(
-  { workload, replay, scenario }: LoadPlan,
+  { workload, replay, scenario, notes }: LoadPlan,
   dataset: ReadyDataset,
   startedAt: Date,
   id: string,
@@ -125,10 +127,11 @@ function frameOf(
       ...(dataset.pristine === null ? {} : { pristine: dataset.pristine }),
     },
     environment: environmentRecord(terminal),
-    notes:
-      dataset.pristine === null ? ['The dataset was taken as it is asked for; nobody looked whether it is there.'] : [],
+    notes: dataset.pristine === null ? [...notes, unseen] : notes,
   };
 }
+
+const unseen = 'The dataset was taken as it is asked for; nobody looked whether it is there.';
 
 /** A live line: how far, how many, how fast, and what is not as it should be. */
 function progress(terminal: Terminal, totalSeconds: number) {

@@ -122,6 +122,7 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
     objectives,
     client: client === 'sdk' ? 'sdk' : 'wire',
     scenario: { name: 'ad hoc', kind: 'ad hoc', load: options.rate ?? `${options.vus} VUs` },
+    notes: [],
     out: options.out,
     quiet: options.quiet,
   };

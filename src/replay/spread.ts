@@ -18,7 +18,7 @@ export interface Spread {
 
 /**
  * A stream for each job, evenly spaced and out of step with each other. The time that may be spent is dealt out from the
- * cheapest job on: each gets what it wants or an even share of what is left, and at least one arrival.
+ * cheapest job on: each gets what it wants or an even share of what is left. A job of which not one fits gets no stream.
  */
 export function spread(jobs: readonly Spreadable[], { durationMs, busy, maxInFlight, maxWaitUs }: Spread): Stream[] {
   let leftMs = durationMs * busy;
@@ -27,15 +27,20 @@ export function spread(jobs: readonly Spreadable[], { durationMs, busy, maxInFli
   for (const [at, { id, serviceMs, wanted }] of cheapestFirst.entries()) {
     const shareMs = leftMs / (cheapestFirst.length - at);
     const fits = serviceMs > 0 ? Math.floor(shareMs / serviceMs) : wanted;
-    const given = Math.max(1, Math.min(wanted, fits));
+    const given = Math.min(wanted, fits);
     arrivals.set(id, given);
     leftMs = Math.max(0, leftMs - given * serviceMs);
   }
-  return jobs.map(({ id }, at) => {
-    const count = arrivals.get(id) ?? 1;
+  const fitting = jobs.filter(({ id }) => (arrivals.get(id) ?? 0) > 0);
+  return fitting.map(({ id }, at) => {
+    const count = arrivals.get(id) ?? 0;
     const durationUs = durationMs * 1000;
-    const startUs = Math.floor((durationUs / count) * (at / jobs.length));
-    const load = { kind: 'constant rate', rate: { arrivals: count, perUs: durationUs }, durationUs: durationUs - startUs } as const;
+    const startUs = Math.floor((durationUs / count) * (at / fitting.length));
+    const load = {
+      kind: 'constant rate',
+      rate: { arrivals: count, perUs: durationUs },
+      durationUs: durationUs - startUs,
+    } as const;
     return { name: id, load, startUs, jobs: [id], maxInFlight, maxWaitUs };
   });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SeededWorld } from '../dataset/world.ts';
 import { EnvironmentError } from '../engines/environment-error.ts';
@@ -25,6 +26,8 @@ import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
 const order = workerData as WorkerOrder;
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 const stop = new AbortController();
+// Each stream listens to it.
+setMaxListeners(0, stop.signal);
 let clock: PreciseClock | null = null;
 
 const verified: Record<string, number> = {};
