@@ -87,7 +87,13 @@ describe('engines', () => {
       { product: 'dynalite', installed: true },
     ]);
     expect(running).toMatchObject([
-      { product: 'postgresql', state: 'shared', url: started[0].url, log: expect.stringContaining(cache) },
+      {
+        product: 'postgresql',
+        state: 'shared',
+        url: started[0].url,
+        log: expect.stringContaining(cache),
+        passwordFile: expect.stringContaining(cache),
+      },
       { product: 'dynalite', state: 'shared', url: started[1].url, data: expect.stringContaining(cache) },
     ]);
     const pids = running.map(({ pid }: { pid: number }) => pid);

@@ -145,11 +145,13 @@ function listText(cache: string, installed: readonly Installed[], running: reado
   return [`cache  ${cache}`, 'installed', ...there, 'running', ...runs].join('\n');
 }
 
-function statusLines({ product, version, state, url, pid, owner, uptimeSeconds, data, log }: EngineStatus): string[] {
+function statusLines(status: EngineStatus): string[] {
+  const { product, version, state, url, pid, owner, uptimeSeconds, data, log, passwordFile } = status;
   const whose = state === 'shared' ? 'until `patternbench engines stop`' : `${state}, for pid ${owner}`;
   return [
     `  ${product} ${version} at ${url ?? 'no port yet'}, pid ${pid ?? 'none yet'}, up ${uptimeSeconds} s, ${whose}`,
     `    data  ${data ?? 'in memory'}`,
     `    log   ${log}`,
+    ...(passwordFile === null ? [] : [`    password in ${passwordFile}`]),
   ];
 }

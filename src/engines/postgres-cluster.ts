@@ -16,10 +16,15 @@ export const postgresEnvironment: Readonly<Record<string, string>> = {
   PATH: '/usr/local/bin:/usr/bin:/bin',
 };
 
+/** The file with the password of a slot's server. */
+export function passwordFile(slot: string): string {
+  return join(slot, 'password');
+}
+
 /** The password of a slot's server, kept in a file that only its owner may read; null where the file is lost. */
 export function readPassword(slot: string): string | null {
   try {
-    return readFileSync(join(slot, 'password'), 'utf8').trim() || null;
+    return readFileSync(passwordFile(slot), 'utf8').trim() || null;
   } catch {
     return null;
   }
@@ -48,7 +53,7 @@ export async function createCluster(
     writeFileSync(passwordDraft, `${password}\n`, { mode: 0o600, flag: 'wx' });
     if (account !== null) chownSync(passwordDraft, account.uid, account.gid);
     await initdb(program(place.binaries, 'initdb'), draft, passwordDraft, account);
-    writeFileSync(join(slot, 'password'), `${password}\n`, { mode: 0o600 });
+    writeFileSync(passwordFile(slot), `${password}\n`, { mode: 0o600 });
     renameSync(draft, place.data);
   } finally {
     rmSync(passwordDraft, { force: true });

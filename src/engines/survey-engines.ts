@@ -6,6 +6,7 @@ import { EnvironmentError } from './environment-error.ts';
 import { findJava } from './java.ts';
 import { keptSlot, slotsOf } from './occupy-slot.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
+import { passwordFile } from './postgres-cluster.ts';
 import { postgresFace } from './postgres-recipe.ts';
 import type { EmbeddedProduct, EngineOptions } from './running-engine.ts';
 import { type EngineFace, logFile } from './start-engine.ts';
@@ -37,6 +38,8 @@ export interface EngineStatus {
   /** Null where the data are in memory. */
   readonly data: string | null;
   readonly log: string;
+  /** Where the password is that `url` leaves out; null where none is needed. */
+  readonly passwordFile: string | null;
 }
 
 /** What can be started from here. Nothing is installed or started to find out. */
@@ -83,6 +86,7 @@ function status(face: EngineFace, slot: string, nowMs: number): EngineStatus | n
     uptimeSeconds: Math.max(0, Math.round((nowMs - Date.parse(startedAt)) / 1_000)),
     data,
     log: logFile(slot),
+    passwordFile: product === 'postgresql' ? passwordFile(slot) : null,
   };
 }
 
