@@ -3,10 +3,11 @@ import { problem } from '../../../seed/algoitny/entities/problem.ts';
 import { runWithHintsOf, searchHistory } from '../../../seed/algoitny/entities/search-history.ts';
 import { freshLog, usageLog } from '../../../seed/algoitny/entities/usage-log.ts';
 import { user } from '../../../seed/algoitny/entities/user.ts';
+import { askedRun } from '../patterns/asked-run.ts';
 import { askedLimits, planLimits } from '../patterns/plan-limits.ts';
 import { asked } from '../patterns/problem-lookup.ts';
 import { testCasesOfProblem } from '../patterns/problem-tests.ts';
-import { askedRun, runInFull, storeHints, storeRun } from '../patterns/run.ts';
+import { runInFull, storeHints, storeRun } from '../patterns/run.ts';
 import { logUsage, type UsageAsked, usageOfToday } from '../patterns/usage.ts';
 
 function personOf(draw: Draw, run: { readonly userId: number }): KeysOf<typeof user> {

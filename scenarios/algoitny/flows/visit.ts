@@ -4,13 +4,14 @@ import { problem } from '../../../seed/algoitny/entities/problem.ts';
 import { searchHistory } from '../../../seed/algoitny/entities/search-history.ts';
 import { user } from '../../../seed/algoitny/entities/user.ts';
 import { languages } from '../../../seed/algoitny/languages.ts';
+import { askedRun } from '../patterns/asked-run.ts';
 import { historyOfUser, ownAndPublicHistory, publicFeed } from '../patterns/history-lists.ts';
 import { askedPlan, planByName, plansForPeople } from '../patterns/plans.ts';
 import { completedProblems, problemsByLanguage, problemsByPlatform } from '../patterns/problem-lists.ts';
 import { asked, askedById, problemById, problemByKey } from '../patterns/problem-lookup.ts';
 import { lastWord, problemsByTitle } from '../patterns/problem-search.ts';
 import { problemWithTestCases } from '../patterns/problem-tests.ts';
-import { askedRun, hintsOfRun, runInFull, withHints } from '../patterns/run.ts';
+import { hintsOfRun, runInFull, withHints } from '../patterns/run.ts';
 import { askedUser, signedInByGoogle, userByEmail, userByGoogleId } from '../patterns/users.ts';
 
 /** Somebody signs in with a password and sees the own history. */

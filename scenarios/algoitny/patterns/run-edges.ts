@@ -1,7 +1,7 @@
 import type { Data, KeysOf } from 'patternbench';
 import { isSentTwice, searchHistory } from '../../../seed/algoitny/entities/search-history.ts';
 import { firstLike, present } from '../edges.ts';
-import { askedRun, type OneRun } from './run.ts';
+import { askedRun, type OneRun } from './asked-run.ts';
 
 type Run = KeysOf<typeof searchHistory>;
 

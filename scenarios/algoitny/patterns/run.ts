@@ -4,22 +4,8 @@ import { searchHistoryItem } from '../../../seed/algoitny/items/search-history.t
 import { historyKey, mainTable } from '../../../seed/algoitny/keys.ts';
 import { searchHistoryRow } from '../../../seed/algoitny/rows/search-history.ts';
 import { columnValue, insert } from '../insert.ts';
+import { askedRun } from './asked-run.ts';
 import { runEdges } from './run-edges.ts';
-
-export interface OneRun {
-  readonly historyId: number;
-  readonly userId: number;
-  readonly createdAt: string;
-  /** `null`: there is none. */
-  readonly run: KeysOf<typeof searchHistory> | null;
-}
-
-export const askedRun = (run: KeysOf<typeof searchHistory>): OneRun => ({
-  historyId: run.historyId,
-  userId: run.userId,
-  createdAt: run.createdAt,
-  run,
-});
 
 export const runInFull = pattern({
   id: '10',
