@@ -4,9 +4,10 @@ import { clean } from './clean.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { engines } from './engines.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { seedCommand } from './seed.ts';
 import { units } from './units.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command<object>[] = [demo, seedCommand, check, run, units, bill, engines, clean];
+export const commands: readonly Command<object>[] = [demo, seedCommand, check, run, report, units, bill, engines, clean];
