@@ -37,7 +37,7 @@ export const demo: Command<DemoOptions> = {
     const given = targetOptions(argv)
       .option('dau', {
         type: 'string',
-        default: '100',
+        default: '50',
         describe: 'daily active users of the dataset, with 3 days of history',
       })
       .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
