@@ -1,3 +1,8 @@
+export { type Bill, billOf } from './bill/bill.ts';
+export type { BillFile } from './bill/bill-file.ts';
+export { priceTable } from './bill/price-table.ts';
+export { readBillFile } from './bill/read-bill-file.ts';
+export { readUnitsFile, type Units, unitsOf } from './capacity/units-file.ts';
 export { Calendar, type WeeklyCurve } from './dataset/calendar.ts';
 export type { Data } from './dataset/data.ts';
 export type { Draw } from './dataset/draw.ts';
@@ -6,7 +11,7 @@ export { type Group, type Grouping, grouping } from './dataset/grouping.ts';
 export { type Popularity, uniform, zipf } from './dataset/popularity.ts';
 export { Random } from './dataset/random.ts';
 export type { Size } from './dataset/size.ts';
-
+export type { RunRecord } from './runs/run-record.ts';
 export type { Claim } from './workload/claim.ts';
 export type { DynamoDb, Item, PageReply } from './workload/dynamodb-port.ts';
 export { count, type Expectation, nothing, oneRecord, parts, rows, value } from './workload/expectation.ts';

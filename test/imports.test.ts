@@ -17,7 +17,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/load': ['src/measure', 'src/workload'],
   'src/judge': ['src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/targets': ['src/engines', 'src/capacity', 'src/measure', 'src/dataset', 'src/workload'],
-  'src/seeding': ['src/targets', 'src/engines', 'src/dataset', 'src/workload'],
+  'src/seeding': ['src/targets', 'src/engines', 'src/judge', 'src/dataset', 'src/workload'],
+  'src/plan': ['src/capacity', 'src/bill', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/check': ['src/targets', 'src/judge', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/replay': [
     'src/engines',
@@ -29,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/workload',
     'src/runs',
   ],
-  'src/runs': ['src/measure', 'src/workload'],
+  'src/runs': ['src/bill', 'src/measure', 'src/workload'],
   reports: ['src/runs', 'src/measure', 'src/judge', 'src/bill', 'src/capacity', 'src/workload'],
 };
 

@@ -43,7 +43,7 @@ export const demo: Command<DemoOptions> = {
       .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
       .option('json', { type: 'boolean', default: false, describe: 'the saved run as JSON' })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress' })
-      .example('$0 demo', 'AlgoItny on an embedded PostgreSQL and a DynamoDB emulator');
+      .example('$0 demo', 'the bundled workload on an embedded PostgreSQL and a DynamoDB emulator');
     return given as unknown as Argv<DemoOptions>;
   },
   run,

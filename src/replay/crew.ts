@@ -25,7 +25,7 @@ export interface CrewOptions {
 }
 
 /** Workers begin together, so long after the last one was ready. */
-const startInNs = 100_000_000n;
+const startInNs = 400_000_000n;
 /** After a stop, what is under way has its own timeout, and the worker so long to end by itself. */
 const stopGraceMs = 2500;
 
