@@ -25,11 +25,13 @@ export interface MeasuredUnits {
   readonly patterns: readonly PatternUnits[];
   /** Patterns of the workload that have traffic and that the run did not measure: unproven, in no sum, never 0. */
   readonly missing: readonly string[];
+  /** Patterns of which more operations failed without an answer than were answered: their means are of the lucky few. */
+  readonly shaky: readonly string[];
 }
 
 /**
- * The mean units per operation of each pattern, per table and index. Problems: the run is of another workload, or has no
- * DynamoDB target.
+ * The mean units per operation of each pattern, per table and index. Problems: the run is of another workload, has no
+ * DynamoDB target, or measured nothing on it.
  */
 export function unitsPerOperation(record: RunRecord, workload: Workload): Checked<MeasuredUnits> {
   const place = `run ${record.id}`;
@@ -47,8 +49,23 @@ export function unitsPerOperation(record: RunRecord, workload: Workload): Checke
   const missing = workload.patterns
     .map(({ id }) => id)
     .filter((id) => !measured.has(id) && (workload.traffic.rates[id]?.times ?? 0) > 0);
+  if (patterns.length === 0) {
+    const found = 'no pattern with an operation that was answered';
+    return { ok: false, problems: [{ place, found, expected: 'a run that measured at least one' }] };
+  }
+  const shaky = target.patterns.filter((one) => one.failed - one.errors.wrong > answered(one) && answered(one) > 0);
   const { provenance } = target;
-  return { ok: true, value: { run: record.id, provenance, dataset: record.dataset, patterns, missing } };
+  return {
+    ok: true,
+    value: {
+      run: record.id,
+      provenance,
+      dataset: record.dataset,
+      patterns,
+      missing,
+      shaky: shaky.map(({ pattern }) => pattern),
+    },
+  };
 }
 
 function patternUnits(id: string, target: TargetRecord): PatternUnits | null {

@@ -33,6 +33,7 @@ export function fluidWeek(
   parts: readonly FluidPart[],
   assumptions: HeatAssumptions = heatAssumptions,
 ): FluidPartWeek[] {
+  if (parts.every(isOnDemand)) return onDemandWeek(parts);
   const flows = parts.map((part) => {
     const decreases = new DecreaseBudget();
     return {
@@ -42,13 +43,39 @@ export function fluidWeek(
   });
   for (let minute = 0; minute < 2 * minutesPerWeek; minute++) {
     if (minute === minutesPerWeek) for (const flow of flows) for (const one of directions) flow[one].tellFromHere();
-    const share = Math.min(1, ...flows.map(({ write }) => write.shareOf(minute)));
+    let share = 1;
+    for (const { write } of flows) share = Math.min(share, write.shareOf(minute));
     for (const { read, write } of flows) {
       read.serve(minute, Math.min(1, read.shareOf(minute)));
       write.serve(minute, share);
     }
   }
   return flows.map(({ read, write }) => ({ read: read.week(), write: write.week() }));
+}
+
+function isOnDemand({ read, write }: FluidPart): boolean {
+  return read.throughput.mode === 'on-demand' && write.throughput.mode === 'on-demand';
+}
+
+/** The same without anything to remember from minute to minute: hour by hour. */
+function onDemandWeek(parts: readonly FluidPart[]): FluidPartWeek[] {
+  const hours = Array.from({ length: minutesPerWeek / 60 }, (_, hour) => hour);
+  const shareOf = (units: number): number => (units > quotaUnits ? quotaUnits / units : 1);
+  const writeShares = hours.map((hour) => Math.min(...parts.map(({ write }) => shareOf(write.demand[hour] ?? 0))));
+  return parts.map((part) => {
+    const week = (direction: Direction): FluidWeek => {
+      let [askedUnits, servedUnits, throttledMinutes] = [0, 0, 0];
+      for (const hour of hours) {
+        const units = part[direction].demand[hour] ?? 0;
+        const share = direction === 'write' ? (writeShares[hour] ?? 1) : shareOf(units);
+        askedUnits += 3600 * units;
+        servedUnits += 3600 * units * share;
+        if (share < whole && units > 0) throttledMinutes += 60;
+      }
+      return { capacity: null, askedUnits, servedUnits, throttledMinutes };
+    };
+    return { read: week('read'), write: week('write') };
+  });
 }
 
 /** What division leaves behind the tenth digit is not a throttled minute. */
@@ -100,9 +127,9 @@ class Flow {
     if (share < whole && asked > 0) this.#throttledMinutes++;
     if (this.#perSecond === null) return;
     if (this.#capacity !== null) this.#capacity[minute % minutesPerWeek] = this.#perSecond;
-    this.#banked = Math.min(burstSeconds * this.#perSecond, this.#room() - served);
-    this.#perSecond = this.#scaling?.point(minute, served / 60) ?? this.#perSecond;
-    this.#banked = Math.min(burstSeconds * this.#perSecond, this.#banked);
+    const left = this.#room() - served;
+    if (this.#scaling !== null) this.#perSecond = this.#scaling.point(minute, served / 60);
+    this.#banked = Math.min(burstSeconds * this.#perSecond, left);
   }
 
   week(): FluidWeek {

@@ -1,0 +1,62 @@
+import { assumptionWords } from '../capacity/heat/assumptions.ts';
+import { targetUtilisation } from './capacity-modes.ts';
+import type { Growth } from './growth.ts';
+import type { Plan } from './plan.ts';
+import { busiestUse, hotDays, memoryForData, storageRoom } from './postgres-choice.ts';
+import { hourWords } from './traffic-week.ts';
+
+/** The rules behind a plan's figures and what it leaves out, a sentence each. docs/plan.md says them at length. */
+export function notesOf(plan: Plan): readonly string[] {
+  const { options, basis, at } = plan;
+  const { hoursPerMonth, assumptions } = options.pricing;
+  const { dau, days } = basis.record.dataset;
+  const peak = at[0]?.demand.peakHour ?? 0;
+  const target = Math.round(targetUtilisation * 100);
+  return [
+    ...unproven(plan),
+    `Units per operation are those of run ${basis.record.id} (${dau} DAU, ${days} days of history, ${basis.measured.provenance}), failed operations' units included.`,
+    `A month has ${hoursPerMonth} hours, ${round(hoursPerMonth / 24)} average days; behind it lie ${options.months} months of history.`,
+    ...growthWords(at.at(-1)?.growth ?? [], at.at(-1)?.dau ?? 0),
+    `The busiest hour of the average week is ${hourWords(peak)}; within an hour traffic is taken to be even.`,
+    `provisioned: the busiest hour at ${target} % use, flat; auto scaling: from 5 units up, target ${target} %; reserved 1 year: auto scaling with what is there all week reserved in blocks of 100, per table and index.`,
+    'Storage: mean bytes of up to 400 records of each entity, with 100 bytes for each item and index entry; records by the workload’s own counts.',
+    `PostgreSQL: sizes are estimated from up to 400 rows of each entity; the class is the cheapest of the price table with the last ${hotDays} days in ${Math.round(memoryForData * 100)} % of its memory and at most ${Math.round(busiestUse * 100)} % of its processors busy at the peak (t4g: on average within its baseline); storage with ${Math.round((storageRoom - 1) * 100)} % room, at least 20 GB; the run's processor stands for the class's.`,
+    'By pattern: the price of a table’s or index’s units divided by the units that patterns take of it; idle capacity is shared the same way, storage is no pattern’s.',
+    ...assumptionWords(assumptions).map((words) => `Throttling model: ${words}.`),
+    'Left out: tax, support, data transfer, caches, streams, backups beyond point-in-time recovery, retries of throttled requests.',
+  ];
+}
+
+function unproven({ basis: { measured }, notFollowed }: Plan): readonly string[] {
+  const { missing, shaky } = measured;
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `Unproven: the run did not measure ${missing.join(', ')}; they are in no figure, so demand and bills are too low by them.`,
+        ]),
+    ...(shaky.length === 0
+      ? []
+      : [`Of ${shaky.join(', ')} more operations failed than were answered: their units are those of the few.`]),
+    ...(notFollowed.length === 0
+      ? []
+      : [
+          `The keys of ${notFollowed.join('; ')} could not be followed without an engine: they are missing in the heat of keys.`,
+        ]),
+  ];
+}
+
+function growthWords(growth: readonly Growth[], dau: number): readonly string[] {
+  if (growth.length === 0) return ['No read grows with the data: units per operation are the same at any size.'];
+  const words = growth.map(
+    ({ pattern, table, index, factor, how }) =>
+      `${pattern} (${how} of ${table}${index === null ? '' : ` ${index}`}) × ${round(factor)}`,
+  );
+  return [
+    `Reads that grow with the data take more units than in the run, at ${dau.toLocaleString('en-US')} DAU: ${words.join(', ')}. All others are taken to stay as they are.`,
+  ];
+}
+
+function round(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+}

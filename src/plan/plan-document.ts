@@ -1,0 +1,142 @@
+import type { PlanAtDau, PlannedBill, PlanRecord } from '../runs/plan-record.ts';
+import type { ClaimRecord } from '../runs/run-record.ts';
+import type { BreakPoint } from './break-points.ts';
+import type { CapacityRange } from './capacity-week.ts';
+import { rangeOf, servedShare } from './capacity-week.ts';
+import { atPeak } from './demand.ts';
+import type { DynamoDbMonth } from './dynamodb-month.ts';
+import type { Growth } from './growth.ts';
+import type { KeyHeat } from './key-heat.ts';
+import type { MonthPlan } from './month-plan.ts';
+import { notesOf } from './notes.ts';
+import type { Plan } from './plan.ts';
+import type { Sensitivity } from './sensitivity.ts';
+import { perAverageDay } from './traffic-week.ts';
+
+/** A plan as `plan --json` prints it: what reports render, and all that the command shows beside it. */
+export interface PlanDocument extends PlanRecord {
+  readonly run: {
+    readonly id: string;
+    readonly provenance: string;
+    readonly dau: number;
+    readonly days: number | null;
+  };
+  /** Of history behind the planned month. */
+  readonly months: number;
+  readonly at: readonly PlannedMonth[];
+  /** Patterns with traffic that the run did not measure: in no figure. */
+  readonly missing: readonly string[];
+  readonly storage: readonly {
+    readonly dau: number;
+    readonly month: number;
+    readonly dynamodbGb: number;
+    readonly postgresGb: number;
+  }[];
+  readonly breakPoints: readonly BreakPoint[];
+  readonly keys: readonly Omit<KeyHeat, 'shares'>[];
+  readonly notFollowed: readonly string[];
+  readonly claims: readonly ClaimRecord[];
+}
+
+export interface PlannedMonth extends PlanAtDau {
+  readonly operationsPerDay: number;
+  readonly operationsPerSecondAtPeak: number;
+  readonly parts: readonly PlannedPart[];
+  readonly growth: readonly Growth[];
+  readonly sensitivity: readonly Sensitivity[];
+  readonly postgres: { readonly mode: string; readonly why: string };
+}
+
+/** A table or index as designed. */
+export interface PlannedPart {
+  readonly table: string;
+  readonly index: string | null;
+  readonly mode: string;
+  readonly storedGb: number;
+  readonly read: PlannedDirection;
+  readonly write: PlannedDirection;
+}
+
+export interface PlannedDirection {
+  readonly unitsPerMonth: number;
+  readonly unitsPerSecondAtPeak: number;
+  /** Provisioned through the average week; `null` on demand. */
+  readonly capacity: CapacityRange | null;
+  /** Of the units that are asked for, the share that capacity and burst serve. */
+  readonly served: number;
+  readonly throttledMinutesPerWeek: number;
+}
+
+const gib = 2 ** 30;
+
+export function planDocument(plan: Plan, claims: readonly ClaimRecord[] = []): PlanDocument {
+  const { basis, options } = plan;
+  const { region, hoursPerMonth, freeTier, prices } = options.pricing;
+  const dated = prices.regions.get(region);
+  const { id, dataset } = basis.record;
+  return {
+    region,
+    prices: { published: dated?.published ?? 'not stated', read: dated?.read ?? 'not stated' },
+    hoursPerMonth,
+    freeTier,
+    at: plan.at.map((month) => plannedMonth(plan, month)),
+    notes: notesOf(plan),
+    run: { id, provenance: basis.measured.provenance, dau: dataset.dau, days: dataset.days ?? null },
+    months: options.months,
+    missing: basis.measured.missing,
+    storage: plan.storage.map(({ dau, month, dynamodbBytes, postgresBytes }) => ({
+      dau,
+      month,
+      dynamodbGb: dynamodbBytes / gib,
+      postgresGb: postgresBytes / gib,
+    })),
+    breakPoints: plan.breakPoints,
+    keys: plan.heats.map(({ shares: _, ...heat }) => heat),
+    notFollowed: plan.notFollowed,
+    claims,
+  };
+}
+
+function plannedMonth({ basis, options }: Plan, month: MonthPlan): PlannedMonth {
+  const { traffic, patterns } = basis.workload;
+  const perDay = patterns.reduce((sum, { id }) => sum + perAverageDay(traffic, id, month.dau), 0);
+  const [designed] = month.dynamodb;
+  const { choice, usd, lines } = month.postgres;
+  const postgres: PlannedBill[] = usd === null ? [] : [{ target: 'postgres', mode: choice.mode, usd, lines }];
+  return {
+    dau: month.dau,
+    bills: [...month.dynamodb.map(plannedBill), ...postgres],
+    byPattern: month.byPattern,
+    operationsPerDay: perDay,
+    operationsPerSecondAtPeak: atPeak(month.demand, perDay),
+    parts: designed === undefined ? [] : plannedParts(designed, month, options.pricing.hoursPerMonth),
+    growth: month.growth,
+    sensitivity: month.sensitivity,
+    postgres: { mode: choice.mode, why: choice.why },
+  };
+}
+
+function plannedBill({ mode, usd, lines }: DynamoDbMonth): PlannedBill {
+  return { target: 'dynamodb', mode, usd, lines };
+}
+
+function plannedParts({ parts }: DynamoDbMonth, { demand, stored }: MonthPlan, hoursPerMonth: number): PlannedPart[] {
+  return parts.map((part) => {
+    const direction = (one: 'read' | 'write'): PlannedDirection => ({
+      unitsPerMonth: (part.demand[one] * hoursPerMonth) / 24,
+      unitsPerSecondAtPeak: atPeak(demand, part.demand[one]),
+      capacity: rangeOf(part.week[one]),
+      served: servedShare(part, one),
+      throttledMinutesPerWeek: part.week[one].throttledMinutes,
+    });
+    const own = stored.parts.find(({ table, index }) => table === part.table && index === part.index);
+    return {
+      table: part.table,
+      index: part.index,
+      mode: part.design.mode,
+      storedGb: (own?.bytes ?? 0) / gib,
+      read: direction('read'),
+      write: direction('write'),
+    };
+  });
+}
