@@ -1,4 +1,4 @@
-import { decadeLabel } from './charts/decade-label.ts';
+import { decadeLabel, decadeTicks } from './charts/decade-label.ts';
 import { lightPalette } from './charts/palette.ts';
 import type { Chart } from './charts.ts';
 
@@ -24,7 +24,11 @@ export async function chartImages(charts: readonly Chart[]): Promise<ChartImages
         height: heightPx,
         backgroundColour: lightPalette.background,
         chartCallback: (chartJs) => {
-          chartJs.defaults.scales.logarithmic.ticks.callback = decadeLabel;
+          const axis = chartJs.defaults.scales.logarithmic;
+          axis.ticks.callback = decadeLabel;
+          axis.afterBuildTicks = (scale) => {
+            scale.ticks = decadeTicks(scale.ticks);
+          };
         },
       });
       const still = { ...config, options: { ...config.options, responsive: false, devicePixelRatio: 2 } };

@@ -1,7 +1,9 @@
 import type { RunRecord } from '../src/runs/run-record.ts';
 import { groupGap, patternColumns, type TableLayout, tableLayout, verdictMarks } from './console-table.ts';
+import { failureLines, failureText } from './failure-lines.ts';
 import { moment } from './figures.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
+import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
 import { type RunView, runView } from './run-view.ts';
 import {
@@ -78,10 +80,11 @@ function reasonSections({ reasons }: OverallAnswer, width: number, paint: Paint)
   return reasonKinds.flatMap(([kind, style, title]) => {
     const own = reasons.filter((reason) => reason.kind === kind);
     if (own.length === 0) return [];
-    const lines = own
+    const told = reasonLines(own);
+    const lines = told
       .slice(0, reasonsShown)
       .flatMap((reason) => wrapped(plain(reasonText(reason)), width, '  ', '     '));
-    const more = own.length - reasonsShown;
+    const more = told.length - reasonsShown;
     return [
       [paint(style, `${title} (${own.length})`), ...lines, ...(more > 0 ? [`  and ${more} more in report.html`] : [])],
     ];
@@ -102,6 +105,7 @@ function summary(view: RunView, answer: OverallAnswer, width: number, paint: Pai
   return [
     verdict.replace(said, () => paint(answerStyles[answer.answer], said)),
     ...rest,
+    ...failureLines(view).flatMap((line, at) => labelled(at === 0 ? 'failed' : '', failureText(line), width)),
     ...labelled('answers', answersText(view, answer), width, 'patternbench check'),
     ...[claimsText(answer)].filter((text) => text !== '').flatMap((text) => labelled('claims', text, width)),
     ...findingTexts(view).flatMap((text, at) => labelled(at === 0 ? 'findings' : '', text, width)),

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../src/runs/run-record.ts';
 import { overallAnswer } from './overall-answer.ts';
+import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
 import { runView } from './run-view.ts';
 import { reasonText } from './run-words.ts';
@@ -14,14 +15,15 @@ const mostShown = 10;
  */
 export function githubAnnotations(record: RunRecord): string {
   const answer = overallAnswer(runView(record));
-  const errors = answer.reasons.filter(({ kind }) => kind === 'missed' || kind === 'differs');
-  const warnings = answer.reasons.filter(({ kind }) => kind === 'unproven' || kind === 'claim');
-  const lines = [
+  const lines = reasonLines(answer.reasons);
+  const errors = lines.filter(({ kind }) => kind === 'missed' || kind === 'differs');
+  const warnings = lines.filter(({ kind }) => kind === 'unproven' || kind === 'claim');
+  const commands = [
     ...annotations('error', errors),
     ...annotations('warning', warnings),
     command('notice', `patternbench ${record.dataset.workload}`, answer.sentence),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${commands.join('\n')}\n`;
 }
 
 function annotations(level: string, reasons: readonly Reason[]): string[] {

@@ -8,6 +8,7 @@ import { backgroundSection } from './html/background-section.ts';
 import { costSection } from './html/cost-section.ts';
 import { coverageSection } from './html/coverage-section.ts';
 import { designSection } from './html/design-section.ts';
+import { failureSection } from './html/failure-section.ts';
 import { firstScreen } from './html/first-screen.ts';
 import { latencySection } from './html/latency-section.ts';
 import { type Content, html, jsonForScript, Markup } from './html/markup.ts';
@@ -32,6 +33,7 @@ export function htmlReport(record: RunRecord, chartJs: string): string {
     ...view.classes.map(
       (each) => [each.class, each.title, latencySection(view, each, figures(`latency-${each.class}`))] as const,
     ),
+    ['failures', 'failures', failureSection(view)],
     ['units', 'units', unitsSection(view, figures('units-'))],
     ['coverage', 'coverage', coverageSection(view)],
     ['answers', 'answers', answersSection(view)],

@@ -1,7 +1,9 @@
 import type { RunRecord, VerdictRecord } from '../src/runs/run-record.ts';
 import { splitText } from './console-table.ts';
+import { failureLines, failureText } from './failure-lines.ts';
 import { moment, units, whole } from './figures.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
+import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
 import {
   type ClassView,
@@ -73,7 +75,9 @@ function reasonSections({ reasons }: OverallAnswer): string[] {
   return kinds.flatMap((kind) => {
     const own = reasons.filter((reason) => reason.kind === kind);
     if (own.length === 0) return [];
-    const list = own.map((reason) => `- ${escaped(reasonText(reason))}`).join('\n');
+    const list = reasonLines(own)
+      .map((reason) => `- ${escaped(reasonText(reason))}`)
+      .join('\n');
     return [`<details open>\n<summary>${reasonTitles[kind]} (${own.length})</summary>\n\n${list}\n\n</details>`];
   });
 }
@@ -145,6 +149,7 @@ function footnotes({ footnotes: notes }: RunView): string {
 
 function summary(view: RunView, answer: OverallAnswer): string {
   const lines = [
+    ...failureLines(view).map((line) => ['failed', failureText(line)]),
     ['answers', answersText(view, answer)],
     ['claims', claimsText(answer)],
     ...findingTexts(view).map((text) => ['finding', text]),

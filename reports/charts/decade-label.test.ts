@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decadeLabel } from './decade-label.ts';
+import { decadeLabel, decadeTicks } from './decade-label.ts';
 
 it.each<[number, string]>([
   [0.001, '0.001'],
@@ -19,4 +19,6 @@ it.each<[number, string]>([
 it('stands on its own, as the page for browsers takes it', () => {
   const alone = new Function(`return ${decadeLabel}`)() as typeof decadeLabel;
   expect([alone(0.5), alone(700)]).toEqual(['0.5', '']);
+  const ticks = new Function(`${decadeLabel}; return ${decadeTicks}`)() as typeof decadeTicks;
+  expect(ticks([{ value: 4 }, { value: 5 }])).toEqual([{ value: 5 }]);
 });

@@ -7,3 +7,8 @@ export function decadeLabel(value: number | string): string {
   const first = Number((size / 10 ** Math.floor(Math.log10(size) + 1e-9)).toPrecision(6));
   return first === 1 || first === 2 || first === 5 ? size.toLocaleString('en-US', { maximumSignificantDigits: 3 }) : '';
 }
+
+/** Only the labelled ones get a line, so that the lines do not crowd. */
+export function decadeTicks<Tick extends { readonly value: number }>(ticks: readonly Tick[]): Tick[] {
+  return ticks.filter(({ value }) => decadeLabel(value) !== '');
+}

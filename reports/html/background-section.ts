@@ -60,7 +60,7 @@ function enginesTable({ targets }: RunView): Markup {
         names: true,
         cell: (target) => [
           engineText(target, true),
-          target.record.where === undefined ? null : html`<span class="sub"><code>${target.record.where}</code></span>`,
+          target.record.where === undefined ? null : html`<span class="sub">${target.record.where}</span>`,
         ],
       },
       {

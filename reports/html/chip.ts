@@ -8,6 +8,13 @@ const tones: Readonly<Record<string, 'good' | 'bad' | 'open'>> = {
   differs: 'bad',
   'does not hold': 'bad',
   claim: 'bad',
+  throttled: 'bad',
+  timeout: 'bad',
+  connection: 'bad',
+  server: 'bad',
+  malformed: 'bad',
+  wrong: 'bad',
+  dropped: 'bad',
   unproven: 'open',
   scan: 'open',
 };

@@ -2,6 +2,7 @@ import { billAmount, billName } from '../bill-words.ts';
 import { serviceName } from '../engine-name.ts';
 import { counted, ms, percent, whole } from '../figures.ts';
 import type { OverallAnswer, TargetTally } from '../overall-answer.ts';
+import { type ReasonLine, reasonLines } from '../reason-lines.ts';
 import type { Reason } from '../reasons.ts';
 import type { RunView, TargetView } from '../run-view.ts';
 import { answersText, engineText } from '../run-words.ts';
@@ -116,15 +117,24 @@ const shownFirst = 6;
 
 function worst({ reasons }: OverallAnswer): Content {
   if (reasons.length === 0) return null;
-  const rest = reasons.slice(shownFirst);
+  const lines = reasonLines(reasons);
+  const rest = lines.slice(shownFirst);
   return html`<section aria-labelledby="against"><h2 id="against">What speaks against it</h2>
-<ul class="reasons">${reasons.slice(0, shownFirst).map(reasonItem)}</ul>
+<ul class="reasons">${lines.slice(0, shownFirst).map(reasonItem)}</ul>
 ${rest.length === 0 ? null : html`<details><summary>${rest.length} more</summary><ul class="reasons">${rest.map(reasonItem)}</ul></details>`}
 </section>`;
 }
 
-function reasonItem({ kind, pattern, subject, target, objective, why }: Reason): Markup {
+function reasonItem(line: ReasonLine): Markup {
+  const { kind, pattern, subject, target, objective, why, reasons } = line;
   const name = pattern === null ? html`<b>${subject}</b>` : html`<a href="#${rowId(pattern)}">${subject}</a>`;
   const about = [target === null ? null : engineText(target, true), objective].filter((part) => part !== null);
-  return html`<li>${chip(kind)} ${name}${about.length === 0 ? null : ` · ${about.join(' · ')}`}<span class="why">${why}</span></li>`;
+  return html`<li>${chip(kind)} ${name}${about.length === 0 ? null : ` · ${about.join(' · ')}`}<span class="why">${why}</span>
+${reasons.length === 1 ? null : html`<details><summary>All ${reasons.length}</summary><ul>${reasons.map(memberItem)}</ul></details>`}</li>`;
+}
+
+/** One of several that are told together. */
+function memberItem({ pattern, subject, objective, why }: Reason): Markup {
+  const name = pattern === null ? subject : html`<a href="#${rowId(pattern)}">${subject}</a>`;
+  return html`<li>${name}${objective === null ? null : ` · ${objective}`}<span class="why">${why}</span></li>`;
 }

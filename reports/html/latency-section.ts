@@ -1,5 +1,5 @@
 import { splitText } from '../console-table.ts';
-import { units, whole } from '../figures.ts';
+import { ms, units, whole } from '../figures.ts';
 import {
   type ClassView,
   limitText,
@@ -19,10 +19,17 @@ export function latencySection(view: RunView, of: ClassView, chart: Content): Ma
   const title = `${of.title[0]?.toUpperCase()}${of.title.slice(1)}`;
   return html`<section id="${of.class}"><h2>${title}</h2>
 ${chart}
-${table(`Patterns of ${of.title}; response times in milliseconds, from the scheduled start`, columns(view), of.rows, ({ id }) => rowId(id))}
+${table(captionOf(of), columns(view), of.rows, ({ id }) => rowId(id))}
 <details><summary>Every percentile and count</summary>
 ${view.targets.map((target, at) => everyFigure(target, at, of.rows))}
 </details></section>`;
+}
+
+function captionOf({ title, rows }: ClassView): string {
+  const star = rows.some(({ cells, limits }) => limits.length > 0 && isDesigned(cells))
+    ? '; * the design states it itself'
+    : '';
+  return `Patterns of ${title}; response times in milliseconds, from the scheduled start${star}`;
 }
 
 function columns(view: RunView): HtmlColumn<PatternRow>[] {
@@ -33,7 +40,7 @@ function columns(view: RunView): HtmlColumn<PatternRow>[] {
       head: 'p99 ms',
       group: 'objective',
       align: 'right',
-      cell: ({ limits }) => (limits.length === 0 ? '–' : limitText(limits)),
+      cell: limitCell,
     },
     ...view.targets.map(
       (target, at): HtmlColumn<PatternRow> => ({
@@ -46,13 +53,20 @@ function columns(view: RunView): HtmlColumn<PatternRow>[] {
   ];
 }
 
-function nameCell({ id, name, cells }: PatternRow): Content {
-  const design = cells.some((cell) => cell?.pattern.objectiveIs === 'design');
-  return [
-    html`<span class="id">${id}</span>`,
-    name,
-    design ? html`<span class="sub">objective stated by the design</span>` : null,
-  ];
+function nameCell({ id, name }: PatternRow): Content {
+  return [html`<span class="id">${id}</span>`, name];
+}
+
+/** With a star where the design states it itself, with a blank as wide where it does not. */
+function limitCell({ limits, cells }: PatternRow): string {
+  if (limits.length === 0) return `–${noStar}`;
+  return `${limitText(limits)}${isDesigned(cells) ? '*' : noStar}`;
+}
+
+const noStar = '\u2005';
+
+function isDesigned(cells: PatternRow['cells']): boolean {
+  return cells.some((cell) => cell?.pattern.objectiveIs === 'design');
 }
 
 function timeColumns(target: TargetView, at: number): HtmlColumn<PatternRow>[] {
@@ -148,8 +162,10 @@ function everyFigure(target: TargetView, at: number, rows: readonly PatternRow[]
   );
 }
 
-function intervalText({ response, dropped }: PatternCell['pattern']): string {
+/** An end that is not known, among the dropped or for want of samples, is left open. */
+function intervalText({ response }: PatternCell['pattern']): string {
   if (response.p99Interval === null) return '–';
-  const [low, high] = response.p99Interval;
-  return `${percentileText(low, { dropped })} – ${percentileText(high, { dropped })}`;
+  const [low, high] = response.p99Interval.map((end) => (end === null ? null : ms(end)));
+  if (low == null) return '–';
+  return high == null ? `from ${low}` : `${low} – ${high}`;
 }

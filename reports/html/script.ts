@@ -1,4 +1,4 @@
-import { decadeLabel } from '../charts/decade-label.ts';
+import { decadeLabel, decadeTicks } from '../charts/decade-label.ts';
 
 /**
  * What the page does in a browser: draws the charts, in the reader's light, and again where that changes; for paper it
@@ -10,7 +10,10 @@ export const script = `
   const { charts, swap } = JSON.parse(document.getElementById('charts').textContent);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const drawn = [];
-  Chart.defaults.scales.logarithmic.ticks.callback = ${decadeLabel};
+  ${decadeLabel}
+  ${decadeTicks}
+  Chart.defaults.scales.logarithmic.ticks.callback = decadeLabel;
+  Chart.defaults.scales.logarithmic.afterBuildTicks = (scale) => { scale.ticks = decadeTicks(scale.ticks); };
   const recoloured = (value, colours) => {
     if (typeof value === 'string') return colours[value] || value;
     if (Array.isArray(value)) return value.map((each) => recoloured(each, colours));

@@ -165,7 +165,7 @@ export interface ResponseTimes {
   readonly p99: number | null;
   readonly p999: number | null;
   readonly max: number | null;
-  /** 95 % confidence interval; an end that falls among the dropped is `null`; the whole is, where there are no samples. */
+  /** 95 % confidence interval; an end among the dropped, or beyond the samples, is `null`; the whole is, where there are none. */
   readonly p99Interval: readonly [number | null, number | null] | null;
 }
 
