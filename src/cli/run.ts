@@ -72,6 +72,7 @@ async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Ter
     keep: true,
     quiet: options.quiet,
     client: plan.client,
+    ask: !options.skipSeed,
   });
   const signal = AbortSignal.any([terminal.stop, open.died]);
   try {

@@ -20,6 +20,7 @@ import { BadInput, type Problem } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type Read, type Reader, word, wrong } from './quantity.ts';
 import type { Terminal } from './terminal.ts';
+import { unaskedDynamoDb } from './unasked-endpoint.ts';
 
 /** The options that every command has which works on the engines, as yargs gives them. */
 export interface TargetOptions {
@@ -128,6 +129,8 @@ export interface OpenTargetsOptions {
   /** What there is to know of the engines is said. */
   readonly quiet: boolean;
   readonly client?: 'wire' | 'sdk';
+  /** Whether a DynamoDB endpoint behind a URL is asked what it is before the load; it is unless said. */
+  readonly ask?: boolean;
 }
 
 /**
@@ -138,7 +141,7 @@ export async function openTargets(
   choice: TargetChoice,
   workload: Workload,
   terminal: Terminal,
-  { keep, quiet, client = 'wire' }: OpenTargetsOptions,
+  { keep, quiet, client = 'wire', ask = true }: OpenTargetsOptions,
 ): Promise<OpenTargets> {
   const options: EngineOptions = {
     cache: cacheFolder({ env: terminal.env, platform: process.platform, home: homedir() }),
@@ -153,7 +156,7 @@ export async function openTargets(
   };
   try {
     for (const name of choice.names) {
-      const engine = await (name === 'dynamodb' ? dynamoDb(choice, options) : postgres(choice, options));
+      const engine = await (name === 'dynamodb' ? dynamoDb(choice, options, ask) : postgres(choice, options));
       targets.push({ engine, place: placeOf(engine, choice, workload, client) });
       for (const note of quiet ? [] : engine.notes) terminal.say(`${engine.provenance}: ${note}`);
     }
@@ -164,8 +167,10 @@ export async function openTargets(
   return { targets, died: AbortSignal.any(targets.map(({ engine }) => engine.died)), stop };
 }
 
-function dynamoDb({ dynamodb }: TargetChoice, options: EngineOptions): Promise<RunningEngine> {
-  if (dynamodb.engine === 'url') return connectDynamoDb(dynamodb.url, options.signal);
+async function dynamoDb({ dynamodb }: TargetChoice, options: EngineOptions, ask: boolean): Promise<RunningEngine> {
+  if (dynamodb.engine === 'url') {
+    return ask ? await connectDynamoDb(dynamodb.url, options.signal) : unaskedDynamoDb(dynamodb.url);
+  }
   if (dynamodb.engine === 'aws') throw new BadInput([awsNotYet]);
   return startDynamoDb(dynamodb.engine, options);
 }
