@@ -10,4 +10,14 @@ import { seedCommand } from './seed.ts';
 import { units } from './units.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command<object>[] = [demo, seedCommand, check, run, report, units, bill, engines, clean];
+export const commands: readonly Command<object>[] = [
+  demo,
+  seedCommand,
+  check,
+  run,
+  report,
+  units,
+  bill,
+  engines,
+  clean,
+];

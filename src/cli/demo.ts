@@ -139,6 +139,7 @@ const house = { maxInFlight: 100, maxWaitUs: 10_000_000 };
 function demoLoad(answers: readonly PatternAnswers[]): Replay {
   const streams = spread(answers.map(spreadable), { durationMs: loadMs, busy, ...house });
   return {
+    scriptFile: null,
     streams,
     warmUpUs: 2_000_000,
     operationTimeoutMs: 10_000,

@@ -82,7 +82,7 @@ export function readAdHoc(options: LoadOptions, workload: Workload, freeCores: n
           kind: 'virtual users',
           plan: closedLoop(vus, common.replay.warmUpUs + durationUs, common.replay.operationTimeoutMs),
         }
-      : { kind: 'constant rate', rate: arrivals, durationUs };
+      : { kind: 'constant rate', rate: arrivals, durationUs, randomSeed: null };
   return { ...common.replay, streams: [{ ...common.house, name: 'ad hoc', load, startUs: 0, jobs }] };
 }
 
@@ -95,6 +95,7 @@ export function readCommon(
   const workers = options.workers ?? 'auto';
   return {
     replay: {
+      scriptFile: null,
       warmUpUs: reader.maybe(options.warmUp, (text) => duration('--warm-up', text), 0) * usPerMs,
       operationTimeoutMs: reader.maybe(options.operationTimeout, (text) => positive('--operation-timeout', text), 5000),
       retries: reader.maybe(options.retries, (text) => whole('--retries', text, 0, 100), 0),

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import type { ArgumentsCamelCase } from 'yargs';
 import { consoleReport } from '../../reports/console.ts';
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
-import type { Replay } from '../replay/order.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Command } from './command.ts';
@@ -11,6 +10,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import { consoleOptions, type LoadPlan, load } from './load.ts';
 import { Reader } from './quantity.ts';
 import { type LoadOptions, loadOptions, readAdHoc } from './run-options.ts';
+import { readScenario } from './scenario-options.ts';
 import { readyDataset, unseenDataset } from './session.ts';
 import {
   chosenWorkload,
@@ -24,6 +24,7 @@ import type { Terminal } from './terminal.ts';
 import { exitOf } from './verdict-exit.ts';
 
 interface RunOptions extends TargetOptions, DatasetOptions, LoadOptions {
+  readonly scenario: string | undefined;
   readonly out: string;
   readonly skipSeed: boolean;
   readonly client: string;
@@ -34,10 +35,14 @@ interface RunOptions extends TargetOptions, DatasetOptions, LoadOptions {
 
 /** `patternbench run` */
 export const run: Command<RunOptions> = {
-  usage: 'run',
+  usage: 'run [scenario]',
   describe: 'Replays a load on each target, compares answers with the dataset while it runs, and judges it',
   options: (argv) => {
     const given = loadOptions(datasetOptions(targetOptions(argv)))
+      .positional('scenario', {
+        type: 'string',
+        describe: 'a scenario script, or the name of one of the workload’s own',
+      })
       .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
       .option('skip-seed', {
         type: 'boolean',
@@ -55,7 +60,8 @@ export const run: Command<RunOptions> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'the saved run as JSON' })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress' })
-      .example('$0 run --patterns 02,07 --rate 100/s --duration 30s', 'two patterns in turn, on both engines');
+      .example('$0 run --patterns 02,07 --rate 100/s --duration 30s', 'two patterns in turn, on both engines')
+      .example('$0 run smoke', 'a scenario script of the workload');
     return given as unknown as import('yargs').Argv<RunOptions>;
   },
   run: runCommand,
@@ -112,18 +118,20 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
     if (error instanceof BadInput) throw new BadInput([...reader.problems, ...error.problems]);
     throw error;
   });
-  const replay = readLoad(options, workload, choice, reader);
-  if (reader.problems.length > 0 || replay === null) throw new BadInput(reader.problems);
+  const load = await readLoad(options, workload, choice).catch((error: unknown) => {
+    if (!(error instanceof BadInput)) throw error;
+    reader.problems.push(...error.problems);
+    return null;
+  });
+  if (reader.problems.length > 0 || load === null) throw new BadInput(reader.problems);
   return {
     choice,
     dataset,
     workload,
     workloadFile: choice.workloadFile ?? null,
-    replay,
+    ...load,
     objectives,
     client: client === 'sdk' ? 'sdk' : 'wire',
-    scenario: { name: 'ad hoc', kind: 'ad hoc', load: options.rate ?? `${options.vus} VUs` },
-    notes: [],
     out: options.out,
     quiet: options.quiet,
   };
@@ -138,14 +146,14 @@ function readObjectives(given: RunOptions['objective'], reader: Reader): Objecti
   });
 }
 
-function readLoad(options: LoadOptions, workload: Workload, choice: TargetChoice, reader: Reader): Replay | null {
-  try {
-    return readAdHoc(options, workload, freeCores(choice));
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    reader.problems.push(...error.problems);
-    return null;
-  }
+type ReadLoad = Pick<LoadPlan, 'replay' | 'scenario' | 'notes'>;
+
+async function readLoad(options: RunOptions, workload: Workload, choice: TargetChoice): Promise<ReadLoad> {
+  const { scenario } = options;
+  if (scenario !== undefined) return readScenario(scenario, options, workload, freeCores(choice));
+  const load = options.rate ?? `${options.vus} VUs`;
+  const replay = readAdHoc(options, workload, freeCores(choice));
+  return { replay, scenario: { name: 'ad hoc', kind: 'ad hoc', load }, notes: [] };
 }
 
 /** One worker for each core that the embedded engines leave over. */

@@ -1,20 +1,11 @@
 import type { Strictness } from '../judge/answer-check.ts';
-import type { Rate, Stage } from '../load/rate-curve.ts';
+import type { ArrivalLoad } from '../load/scenario-load.ts';
 import type { VuPlan } from '../load/vu-plan.ts';
 import type { TargetPlace } from '../targets/target.ts';
 import type { Verification } from './performer.ts';
 
 /** The shape of a stream's load, in plain values: a worker thread makes the schedule from it. */
-export type Load =
-  | { readonly kind: 'constant rate'; readonly rate: Rate; readonly durationUs: number }
-  | {
-      readonly kind: 'ramping rate';
-      readonly startRate: number;
-      readonly stages: readonly Stage[];
-      readonly perUs: number;
-    }
-  | { readonly kind: 'poisson'; readonly rate: Rate; readonly durationUs: number; readonly randomSeed: number }
-  | { readonly kind: 'virtual users'; readonly plan: VuPlan };
+export type Load = ArrivalLoad | { readonly kind: 'virtual users'; readonly plan: VuPlan };
 
 /** One sequence of arrivals. */
 export interface Stream {
@@ -22,7 +13,7 @@ export interface Stream {
   readonly load: Load;
   /** When it begins, after the warm-up. */
   readonly startUs: number;
-  /** Patterns and flows by id; arrivals take them in turn. */
+  /** Patterns, flows and a script's functions; arrivals take them in turn. */
   readonly jobs: readonly string[];
   readonly maxInFlight: number;
   readonly maxWaitUs: number;
@@ -30,6 +21,8 @@ export interface Stream {
 
 /** A load as it is asked for, the same for every target. */
 export interface Replay {
+  /** The script whose functions streams name; `null` where none is. */
+  readonly scriptFile: string | null;
   readonly streams: readonly Stream[];
   /** The streams' own load runs for so long before it counts. */
   readonly warmUpUs: number;

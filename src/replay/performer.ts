@@ -6,8 +6,11 @@ import { inWords } from '../judge/difference-words.ts';
 import type { Flight, Work } from '../load/work.ts';
 import type { Measurement, Outcome } from '../measure/measurement.ts';
 import type { Executed, Executor } from '../targets/target.ts';
-import { firstPattern, type Job, type Operation, operationsOf } from './job.ts';
+import type { ReadAnswer } from '../workload/answer.ts';
+import { iterations } from './iteration.ts';
+import { firstPattern, type Job, type Operation, operationsOf, type ScriptJob } from './job.ts';
 import { counted } from './phases.ts';
+import { ScriptThrew } from './script-threw.ts';
 
 /** Which answers are compared with the dataset while the load runs. */
 export type Verification = 'off' | 'sample' | 'all';
@@ -37,6 +40,14 @@ export interface Performance {
   readonly written: number;
 }
 
+/** Where an iteration is. */
+interface Progress {
+  readonly flight: Flight;
+  /** When its next operation is due, and since when it has its place. */
+  scheduledUs: number;
+  startedUs: number;
+}
+
 interface UnderWay {
   pattern: string;
   scheduledUs: number;
@@ -48,6 +59,8 @@ export class Performer implements Work<void> {
   readonly #of: Performance;
   readonly #data: Data;
   readonly #underWay = new Map<Flight, UnderWay>();
+  /** The pattern that a script's function ran last. */
+  readonly #lastOf = new Map<string, string>();
 
   constructor(performance: Performance) {
     this.#of = performance;
@@ -55,37 +68,54 @@ export class Performer implements Work<void> {
   }
 
   async begin(flight: Flight): Promise<void> {
+    const job = this.#of.jobOf(flight.n);
+    const state: Progress = { flight, scheduledUs: flight.scheduledUs, startedUs: flight.startedUs };
+    if (job.kind === 'script') await this.#script(job, state);
+    else await this.#run(job, state);
+    this.#underWay.delete(flight);
+  }
+
+  /** A script's function: each pattern that it calls is due when it is called, the first one when the iteration was. */
+  async #script({ name, exec, jobNamed }: ScriptJob, state: Progress): Promise<void> {
+    let calls = 0;
+    const run = async (id: string): Promise<ReadAnswer | null> => {
+      if (calls++ > 0) state.scheduledUs = state.startedUs = this.#of.clock();
+      const job = jobNamed(id);
+      this.#lastOf.set(name, firstPattern(job)?.id ?? id);
+      return this.#run(job, state);
+    };
+    try {
+      await iterations.run({ run }, exec);
+    } catch (error) {
+      throw new ScriptThrew(`the script's function ${name} threw ${String(error)}`);
+    }
+  }
+
+  /** Runs the operations of a pattern or a flow; the last answer's reader, `null` where an operation failed. */
+  async #run(job: Exclude<Job, ScriptJob>, state: Progress): Promise<ReadAnswer | null> {
     const { world, written, clock } = this.#of;
+    const { flight } = state;
     const phase = this.#of.phaseOf(flight.scheduledUs);
-    let { scheduledUs, startedUs } = flight;
-    for (const operation of operationsOf(this.#of.jobOf(flight.n), world, this.#of.operationOf(flight.n), written)) {
+    let answer: ReadAnswer | null = null;
+    for (const operation of operationsOf(job, world, this.#of.operationOf(flight.n), written)) {
       if (operation.thinkMs > 0) {
-        scheduledUs += operation.thinkMs * 1000;
+        state.scheduledUs += operation.thinkMs * 1000;
         await sleep(operation.thinkMs);
-        startedUs = clock();
+        state.startedUs = clock();
       }
+      const { scheduledUs, startedUs } = state;
       const underWay = { pattern: operation.pattern.id, scheduledUs, startedUs };
       this.#underWay.set(flight, underWay);
       const executed = await this.#of.executor.execute(operation.pattern, operation.params);
-      if (this.#underWay.get(flight) !== underWay) return;
+      if (this.#underWay.get(flight) !== underWay) return null;
       const outcome = this.#outcome(flight.n, operation, executed, phase);
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
-      this.#of.recording.record({
-        pattern: operation.pattern.id,
-        phase,
-        scheduledUs,
-        startedUs,
-        sentUs,
-        doneUs,
-        poolWaitUs,
-        outcome,
-        cost,
-      });
-      if (outcome.state === 'failed') break;
-      scheduledUs = doneUs;
-      startedUs = doneUs;
+      this.#of.recording.record({ ...underWay, phase, sentUs, doneUs, poolWaitUs, outcome, cost });
+      if (outcome.state === 'failed') return null;
+      answer = executed.read;
+      state.scheduledUs = state.startedUs = doneUs;
     }
-    this.#underWay.delete(flight);
+    return answer;
   }
 
   ended(): void {}
@@ -111,8 +141,10 @@ export class Performer implements Work<void> {
   }
 
   dropped(n: number, scheduledUs: number): void {
-    const pattern = firstPattern(this.#of.jobOf(n));
-    if (pattern !== null) this.#of.recording.drop(pattern.id, this.#of.phaseOf(scheduledUs));
+    const job = this.#of.jobOf(n);
+    // What a script's function would have run nobody knows: it counts where its iterations have counted.
+    const pattern = job.kind === 'script' ? this.#lastOf.get(job.name) : firstPattern(job)?.id;
+    if (pattern !== undefined) this.#of.recording.drop(pattern, this.#of.phaseOf(scheduledUs));
   }
 
   /** The outcome, once the answer was compared with the dataset where it is this operation's turn. */

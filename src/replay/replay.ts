@@ -8,6 +8,7 @@ import type { Workload } from '../workload/workload.ts';
 import { loadTarget } from './crew.ts';
 import type { DatasetOrder, Load, Replay } from './order.ts';
 import { RunLog } from './run-log.ts';
+import { execOf } from './script-job-name.ts';
 import { type TargetFacts, targetRecord } from './target-record.ts';
 import type { TargetTally, WholeSecond } from './target-tally.ts';
 import { targetVerdicts } from './target-verdicts.ts';
@@ -133,7 +134,6 @@ export function planned({ streams, warmUpUs }: Replay): number {
 function lengthUs(load: Load, warmUpUs: number): number {
   switch (load.kind) {
     case 'constant rate':
-    case 'poisson':
       return load.durationUs;
     case 'ramping rate':
       return load.stages.reduce((sum, { durationUs }) => sum + durationUs, 0);
@@ -144,7 +144,10 @@ function lengthUs(load: Load, warmUpUs: number): number {
 
 /** Every pattern that the load may run, in the workload's order. */
 function patternsOf(workload: Workload, { streams }: Replay): AnyPattern[] {
-  const ids = new Set(streams.flatMap(({ jobs }) => jobs));
+  const jobs = streams.flatMap((stream) => stream.jobs);
+  // Nobody can tell what a script's own function runs: all patterns may come.
+  if (jobs.some((job) => execOf(job) !== null)) return [...workload.patterns];
+  const ids = new Set(jobs);
   for (const { id, steps } of workload.flows) if (ids.has(id)) for (const { pattern } of steps) ids.add(pattern.id);
   return workload.patterns.filter(({ id }) => ids.has(id));
 }

@@ -40,6 +40,7 @@ export function spread(jobs: readonly Spreadable[], { durationMs, busy, maxInFli
       kind: 'constant rate',
       rate: { arrivals: count, perUs: durationUs },
       durationUs: durationUs - startUs,
+      randomSeed: null,
     } as const;
     return { name: id, load, startUs, jobs: [id], maxInFlight, maxWaitUs };
   });

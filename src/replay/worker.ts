@@ -19,6 +19,8 @@ import { jobsOf } from './job.ts';
 import type { Stream, WorkerOrder } from './order.ts';
 import { Performer } from './performer.ts';
 import { phaseOf } from './phases.ts';
+import { readScript, type Script } from './script.ts';
+import { ScriptThrew } from './script-threw.ts';
 import { arrivals } from './stream-schedule.ts';
 import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
 
@@ -40,6 +42,7 @@ const retryPolicy = { baseMs: 50, capMs: 20_000, jitter: 'full', attemptTimeoutM
 async function main(): Promise<void> {
   const workload = await workloadOrBundled(order.dataset.workloadFile);
   const { replay, place } = order;
+  const functions = replay.scriptFile === null ? {} : (await readScript(replay.scriptFile)).functions;
   const executor = await openExecutor(place, {
     timeoutMs: replay.operationTimeoutMs,
     connections: share(place.kind === 'postgres' ? replay.connections : mostInFlight()),
@@ -57,7 +60,7 @@ async function main(): Promise<void> {
   clock = running;
   meter.take();
   try {
-    await load(workload, executor, running);
+    await load(workload, executor, running, functions);
   } finally {
     meter.close();
     running.close();
@@ -65,9 +68,14 @@ async function main(): Promise<void> {
   }
 }
 
-async function load(workload: Workload, executor: Executor, running: PreciseClock): Promise<void> {
+async function load(
+  workload: Workload,
+  executor: Executor,
+  running: PreciseClock,
+  functions: Script['functions'],
+): Promise<void> {
   const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
-  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, executor, running));
+  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, executor, running, functions));
   const teller = tellEachSecond(running, runs);
   try {
     await Promise.all(runs.map(({ over }) => over));
@@ -83,10 +91,11 @@ function run(
   world: SeededWorld,
   executor: Executor,
   running: PreciseClock,
+  functions: Script['functions'],
 ): LoadRun {
   const { replay, dataset } = order;
   const streams = replay.streams.length;
-  const jobs = jobsOf(stream.jobs, workload);
+  const jobs = jobsOf(stream.jobs, workload, functions);
   const performer = new Performer({
     world,
     executor,
@@ -168,6 +177,7 @@ function noJob(stream: Stream): never {
 
 function failure(error: unknown): WorkerFailure {
   if (error instanceof ProgramThrew) return { kind: 'program threw', pattern: error.pattern, message: error.message };
+  if (error instanceof ScriptThrew) return { kind: 'program threw', pattern: '', message: error.message };
   if (error instanceof EnvironmentError) return { kind: 'environment', message: error.message, advice: error.advice };
   if (error instanceof BadInput) return { kind: 'bad input', problems: error.problems };
   return { kind: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };

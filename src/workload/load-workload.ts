@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, extname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Loader, type Message, type Plugin } from 'esbuild';
 import { bundledWorkload } from './bundled-workload.ts';
-import { BadInput, type Problem, quoted } from './problem.ts';
+import { BadInput, quoted } from './problem.ts';
+import { importUserModule } from './user-module.ts';
 import { isWorkload, type Workload } from './workload.ts';
 
 /** The workload of `--workload FILE`, or the bundled one where none is named. */
@@ -15,35 +9,11 @@ export function workloadOrBundled(file: string | null | undefined): Promise<Work
 }
 
 /**
- * The workload of a file, TypeScript or JavaScript, without a build step of the user's: its default export must come
- * from `defineWorkload`. The file's own relative imports are bundled; `patternbench` means this very package.
+ * The workload of a file: its default export must come from `defineWorkload`.
  * @throws {BadInput} where it cannot be read, compiled or used.
  */
 export async function loadWorkload(file: string): Promise<Workload> {
-  const path = resolve(file);
-  const code = await bundle(path, file);
-  const folder = mkdtempSync(join(tmpdir(), 'patternbench-'));
-  try {
-    const name = `${createHash('sha256').update(code).digest('hex').slice(0, 12)}.mjs`;
-    writeFileSync(join(folder, name), code);
-    return workloadOf(await evaluated(join(folder, name), file), file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function evaluated(path: string, file: string): Promise<Record<string, unknown>> {
-  try {
-    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof BadInput) {
-      throw new BadInput(error.problems.map((problem) => ({ ...problem, place: `${file}: ${problem.place}` })));
-    }
-    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new BadInput([
-      { place: file, found: `an exception while it was loaded (${what})`, expected: 'a module that loads' },
-    ]);
-  }
+  return workloadOf(await importUserModule(file), file);
 }
 
 function workloadOf(module: Record<string, unknown>, file: string): Workload {
@@ -56,79 +26,4 @@ function workloadOf(module: Record<string, unknown>, file: string): Workload {
       expected: 'export default defineWorkload({ … })',
     },
   ]);
-}
-
-/** One module of the user's files, with everything else imported from where it stands. */
-async function bundle(path: string, file: string): Promise<string> {
-  try {
-    const { outputFiles } = await build({
-      entryPoints: [path],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      logLevel: 'silent',
-      sourcemap: false,
-      plugins: [fromWhereItStands()],
-    });
-    return outputFiles[0]?.text ?? '';
-  } catch (error) {
-    throw new BadInput(messages(error).map((message) => problemOf(message, file)));
-  }
-}
-
-function messages(error: unknown): Partial<Message>[] {
-  const listed = (error as { errors?: unknown }).errors;
-  return Array.isArray(listed) && listed.length > 0 ? listed : [{ text: String(error), location: null }];
-}
-
-function problemOf({ text, location }: Partial<Message>, file: string): Problem {
-  const place = location ? `${location.file}:${location.line}:${location.column + 1}` : file;
-  return { place, found: text ?? 'something unreadable', expected: 'a TypeScript or JavaScript module' };
-}
-
-/**
- * Keeps packages out of the bundle, by the path at which the user's file would find them, and `patternbench` by ours;
- * gives `import.meta.url` of each bundled file its own value.
- */
-function fromWhereItStands(): Plugin {
-  return {
-    name: 'from where it stands',
-    setup(context) {
-      context.onResolve({ filter: /^patternbench(\/scenario)?$/ }, ({ path }) => ({
-        path: ownModule(path === 'patternbench' ? 'index' : 'scenario'),
-        external: true,
-      }));
-      context.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
-        if (kind === 'entry-point' || path.startsWith('node:') || pluginData === resolved) return undefined;
-        const found = await context.resolve(path, { kind, resolveDir, importer, pluginData: resolved });
-        if (found.errors.length > 0 || found.external) return found;
-        return { path: pathToFileURL(found.path).href, external: true };
-      });
-      context.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => ({
-        contents: (await readFile(path, 'utf8')).replaceAll(
-          'import.meta.url',
-          JSON.stringify(pathToFileURL(path).href),
-        ),
-        loader: loaders[extname(path)] ?? 'js',
-        resolveDir: dirname(path),
-      }));
-    },
-  };
-}
-
-/** Marks a path that is being asked of esbuild itself. */
-const resolved = Symbol('resolved');
-
-const loaders: Readonly<Record<string, Loader>> = {
-  '.ts': 'ts',
-  '.mts': 'ts',
-  '.cts': 'ts',
-  '.tsx': 'tsx',
-  '.jsx': 'jsx',
-};
-
-function ownModule(name: 'index' | 'scenario'): string {
-  return new URL(`../${name}${extname(fileURLToPath(import.meta.url))}`, import.meta.url).href;
 }

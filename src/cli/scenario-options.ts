@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readScript, streamsOf } from '../replay/script.ts';
+import { nearest } from '../workload/findings.ts';
+import { BadInput, type Problem, quoted } from '../workload/problem.ts';
+import type { Workload } from '../workload/workload.ts';
+import type { LoadPlan } from './load.ts';
+import { Reader } from './quantity.ts';
+import { type LoadOptions, readCommon } from './run-options.ts';
+
+/** What only shapes an ad-hoc load: a script says it itself. */
+const adHocOnly = ['patterns', 'rate', 'vus', 'duration'] as const;
+
+/**
+ * The load of a scenario script: a file, or the name of one beside the workload.
+ * @throws {BadInput} with every problem of the options and the script.
+ */
+export async function readScenario(
+  name: string,
+  options: LoadOptions,
+  workload: Workload,
+  freeCores: number,
+): Promise<Pick<LoadPlan, 'replay' | 'scenario' | 'notes'>> {
+  const reader = new Reader();
+  for (const option of adHocOnly) {
+    if (options[option] === undefined) continue;
+    reader.problems.push({
+      place: `--${option}`,
+      found: quoted(options[option]),
+      expected: `nothing beside the scenario ${name}`,
+    });
+  }
+  const { replay } = readCommon(options, reader, freeCores);
+  const file = scenarioFile(name, workload);
+  if (typeof file !== 'string') throw new BadInput([...reader.problems, file]);
+  const script = await readScript(file).catch((error: unknown) => {
+    if (error instanceof BadInput) throw new BadInput([...reader.problems, ...error.problems]);
+    throw error;
+  });
+  if (reader.problems.length > 0) throw new BadInput(reader.problems);
+  const warmUpUs = Math.max(replay.warmUpUs, script.options.warmUpMs * 1000);
+  return {
+    replay: { ...replay, warmUpUs, scriptFile: file, streams: streamsOf(script, workload, file) },
+    scenario: { name: basename(name, extname(name)), kind: 'script' },
+    notes: script.warnings,
+  };
+}
+
+const endings = ['', '.ts', '.js', '.mts', '.mjs'];
+
+function scenarioFile(name: string, workload: Workload): string | Problem {
+  const beside = workload.scenarios === null ? null : fileURLToPath(workload.scenarios);
+  const places = [name, ...(beside === null ? [] : endings.map((ending) => `${beside}/${name}${ending}`))];
+  const found = places.find((path) => existsSync(path) && extname(path) !== '');
+  if (found !== undefined) return found;
+  const known = beside === null ? [] : scenarioNames(beside);
+  const expected =
+    nearest(name, known) ??
+    (known.length === 0 ? 'the file of a scenario script' : `a file, or one of ${known.join(', ')}`);
+  return { place: 'scenario', found: quoted(name), expected };
+}
+
+/** The scripts of a folder: the files there that export options. */
+function scenarioNames(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
+    .filter((file) => readFileSync(`${folder}/${file}`, 'utf8').includes('export const options'))
+    .map((file) => basename(file, extname(file)));
+}
