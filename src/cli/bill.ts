@@ -126,7 +126,8 @@ function builtIn(): Checked<PriceTable> {
   return { ok: true, value: priceTable() };
 }
 
-async function readPriceFile(path: string): Promise<Checked<PriceTable>> {
+/** A price file, read and checked; every problem stands with its path. */
+export async function readPriceFile(path: string): Promise<Checked<PriceTable>> {
   const json = await readJsonFile(path);
   if (!json.ok) return json;
   const prices = readPrices(json.value);

@@ -107,7 +107,11 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
         terminal,
       );
       if (failure !== null) throw failure;
-      const whole: RunRecord = { ...record, check: { patterns: checked.patterns }, ...planFor(workload, record) };
+      const whole: RunRecord = {
+        ...record,
+        check: { patterns: checked.patterns },
+        ...(await planFor(workload, record, options.region)),
+      };
       await writeRun(folder, whole);
       const page = await writePage(folder, whole);
       if (options.json) terminal.print(JSON.stringify(whole, null, 1));

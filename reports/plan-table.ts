@@ -1,0 +1,307 @@
+import type { BillLine } from '../src/bill/bill.ts';
+import { viewsOf } from '../src/bill/shown-bill.ts';
+import { shownCents, shownTotal } from '../src/bill/shown-cents.ts';
+import type { PlannedBill } from '../src/runs/plan-record.ts';
+import type { ClaimRecord } from '../src/runs/run-record.ts';
+import { dollars } from './bill-table.ts';
+import { billAmount } from './bill-words.ts';
+import { engineName, serviceName } from './engine-name.ts';
+import { percent, units, whole } from './figures.ts';
+import { claimsTable } from './plan-claims.ts';
+import { breakPointLines, type PointOnPaper } from './plan-limits.ts';
+import { type Paint, paintFor } from './text/paint.ts';
+import { type TextColumn, textTable } from './text/text-table.ts';
+import { fitted, plain, wrapped } from './text/text-width.ts';
+
+/** Of a plan, what the command shows. */
+export interface PlanOnPaper {
+  readonly region: string;
+  readonly prices: { readonly published: string; readonly read: string };
+  readonly hoursPerMonth: number;
+  readonly months: number;
+  readonly freeTier?: boolean;
+  readonly run: {
+    readonly id: string;
+    readonly provenance: string;
+    readonly dau: number;
+    readonly days: number | null;
+  };
+  readonly at: readonly MonthOnPaper[];
+  readonly storage: readonly {
+    readonly dau: number;
+    readonly month: number;
+    readonly dynamodbGb: number;
+    readonly postgresGb: number;
+  }[];
+  readonly breakPoints: readonly PointOnPaper[];
+  readonly claims: readonly ClaimRecord[];
+  readonly notes?: readonly string[];
+}
+
+interface MonthOnPaper {
+  readonly dau: number;
+  readonly operationsPerDay: number;
+  readonly operationsPerSecondAtPeak: number;
+  readonly bills: readonly PlannedBill[];
+  readonly byPattern?: readonly { readonly pattern: string; readonly usd: number }[];
+  readonly parts: readonly PartOnPaper[];
+  readonly sensitivity: readonly {
+    readonly change: string;
+    readonly designedUsd: number;
+    readonly designedMoreUsd: number;
+    readonly onDemandUsd: number;
+    readonly onDemandMoreUsd: number;
+    readonly note: string;
+  }[];
+  readonly postgres: { readonly mode: string; readonly why: string };
+}
+
+interface PartOnPaper {
+  readonly table: string;
+  readonly index: string | null;
+  readonly storedGb: number;
+  readonly read: DirectionOnPaper;
+  readonly write: DirectionOnPaper;
+}
+
+interface DirectionOnPaper {
+  readonly unitsPerMonth: number;
+  readonly unitsPerSecondAtPeak: number;
+  readonly capacity: { readonly least: number; readonly mean: number; readonly most: number } | null;
+  readonly served: number;
+}
+
+export interface PlanStyle {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** A plan as text for a terminal, laid out for 100 columns. */
+export function planTable(plan: PlanOnPaper, { width, colour }: PlanStyle = { width: 100, colour: false }): string {
+  const paint = paintFor(colour);
+  const room = Math.max(80, width);
+  const title = (text: string): string[] => ['', paint('bold', text)];
+  return [
+    ...heading(plan, paint, room),
+    '',
+    ...billLines(plan, paint),
+    ...plan.at.flatMap((month) => [
+      ...title(`As designed at ${whole(month.dau)} DAU: units a second, and dollars a month`),
+      ...partLines(month, paint),
+      ...title(`The same dollars by pattern, at ${whole(month.dau)} DAU`),
+      ...patternLines(month, paint),
+      ...title(`If one thing were different, at ${whole(month.dau)} DAU: dollars a month`),
+      ...sensitivityLines(month, paint, room),
+    ]),
+    ...title('Stored at the end of each month, GB of 2^30 bytes'),
+    ...storageLines(plan, paint),
+    ...title('Where limits are: the week’s busiest hour, as designed, nearest first'),
+    ...breakPointLines(plan.breakPoints, paint, room),
+    ...(plan.claims.length === 0 ? [] : [...title('What the design claims'), ...claimsTable(plan.claims, paint, room)]),
+    ...title('How this was computed'),
+    ...(plan.notes ?? []).flatMap((note) => wrapped(plain(note), room, '- ', '  ')),
+    '',
+  ].join('\n');
+}
+
+function heading(
+  { region, hoursPerMonth, months, freeTier, prices, run }: PlanOnPaper,
+  paint: Paint,
+  room: number,
+): string[] {
+  const history = `${months} ${months === 1 ? 'month' : 'months'} of history`;
+  const measured = `${whole(run.dau)} DAU${run.days === null ? '' : `, ${whole(run.days)} days of history`}`;
+  return [
+    paint('bold', `A month in ${region}: US dollars, before tax`),
+    `${hoursPerMonth} hours · ${history} · free tier ${freeTier === true ? 'taken once' : 'not taken'} · prices read ${prices.read}`,
+    ...wrapped(`units of run ${plain(run.id)} on ${plain(engineName(run))}: ${measured}`, room),
+  ];
+}
+
+function column(head: string, align: TextColumn['align'], texts: readonly string[]): TextColumn {
+  return { group: '', head, align, cells: texts.map((text) => ({ text })) };
+}
+
+/** A row for each mode, a column for each DAU. */
+function billLines({ at }: PlanOnPaper, paint: Paint): string[] {
+  const names = [
+    ...new Set(at.flatMap(({ bills }) => bills.map(({ target, mode }) => JSON.stringify([target, mode])))),
+  ];
+  const unpriced = at.filter(({ bills }) => !bills.some(({ target }) => target === 'postgres'));
+  const rows = names.map((name) => {
+    const [target, mode] = JSON.parse(name) as [string, string]; // written just above
+    const amounts = at.map(({ bills }) => {
+      const bill = bills.find((one) => one.target === target && one.mode === mode);
+      return bill === undefined ? '' : billAmount(bill);
+    });
+    return [`${serviceName(target)}, ${mode}`, ...amounts];
+  });
+  const all = [
+    ['operations a day', ...at.map(({ operationsPerDay }) => whole(Math.round(operationsPerDay)))],
+    ['operations a second at the peak', ...at.map(({ operationsPerSecondAtPeak }) => units(operationsPerSecondAtPeak))],
+    ...rows,
+    ...(unpriced.length === 0
+      ? []
+      : [['PostgreSQL: see below', ...at.map((month) => (unpriced.includes(month) ? 'no estimate' : ''))]]),
+  ];
+  const columns = [
+    column(
+      '',
+      'left',
+      all.map(([label = '']) => label),
+    ),
+    ...at.map(({ dau }, n) =>
+      column(
+        `${whole(dau)} DAU`,
+        'right',
+        all.map((row) => row[n + 1] ?? ''),
+      ),
+    ),
+  ];
+  const why = at.flatMap(({ dau, postgres }) =>
+    wrapped(`PostgreSQL at ${whole(dau)} DAU: ${plain(postgres.mode)}: ${plain(postgres.why)}`, 100, '', '  '),
+  );
+  return [...textTable(columns, paint), '', ...why];
+}
+
+function partLines({ bills, parts }: MonthOnPaper, paint: Paint): string[] {
+  const lines: readonly BillLine[] = bills[0]?.lines ?? [];
+  const amounts = new Map(viewsOf(lines).indexes.map((row) => [JSON.stringify([row.resource, row.index]), row.cents]));
+  const own = (part: PartOnPaper): string => dollars(amounts.get(JSON.stringify([part.table, part.index])) ?? 0);
+  const direction = (one: 'read' | 'write', name: string): TextColumn[] => {
+    const texts = (text: (of: DirectionOnPaper) => string) => [...parts.map((part) => text(part[one])), ''];
+    const grouped = (head: string, align: TextColumn['align'], cells: readonly string[]): TextColumn => ({
+      ...column(head, align, cells),
+      group: name,
+    });
+    return [
+      grouped(
+        'peak',
+        'point',
+        texts(({ unitsPerSecondAtPeak }) => units(unitsPerSecondAtPeak)),
+      ),
+      grouped('capacity', 'right', texts(capacityText)),
+      grouped(
+        'served',
+        'right',
+        texts(({ served }) => (served >= 1 ? 'all' : percent(served))),
+      ),
+    ];
+  };
+  return textTable(
+    [
+      column('', 'left', [
+        ...parts.map(({ table, index }) => fitted(plain(index === null ? table : `  ${index}`), 22)),
+        'in all',
+      ]),
+      ...direction('read', 'reads'),
+      ...direction('write', 'writes'),
+      column('GB', 'point', [...parts.map(({ storedGb }) => units(storedGb)), '']),
+      column('a month', 'right', [...parts.map(own), dollars(shownTotal(lines.map((line) => line.usd)))]),
+    ],
+    paint,
+    2,
+  );
+}
+
+function capacityText({ capacity }: DirectionOnPaper): string {
+  if (capacity === null) return 'on demand';
+  const [least, most] = [whole(capacity.least), whole(capacity.most)];
+  return least === most ? least : `${least}-${most}`;
+}
+
+const patternsShown = 12;
+
+/** The dearest, and the others in one row: the cents add up to the bill. */
+function patternLines({ bills, byPattern = [] }: MonthOnPaper, paint: Paint): string[] {
+  const lines = bills[0]?.lines ?? [];
+  const cents = shownCents(
+    byPattern.map((one) => one.usd),
+    shownTotal(lines.map((line) => line.usd)),
+  );
+  const rows = byPattern.map(({ pattern }, at) => ({ pattern: plain(pattern), cents: cents[at] ?? 0 }));
+  const rest = rows.slice(patternsShown);
+  const shown = [
+    ...rows.slice(0, patternsShown),
+    ...(rest.length === 0
+      ? []
+      : [{ pattern: `${whole(rest.length)} others`, cents: rest.reduce((sum, row) => sum + row.cents, 0) }]),
+    { pattern: 'in all', cents: rows.reduce((sum, row) => sum + row.cents, 0) },
+  ];
+  return textTable(
+    [
+      column(
+        '',
+        'left',
+        shown.map(({ pattern }) => pattern),
+      ),
+      column(
+        'a month',
+        'right',
+        shown.map((row) => dollars(row.cents)),
+      ),
+    ],
+    paint,
+  );
+}
+
+function sensitivityLines({ sensitivity: rows }: MonthOnPaper, paint: Paint, room: number): string[] {
+  const more = (amount: number): string =>
+    Math.abs(amount) < 0.005 ? '-' : `${amount > 0 ? '+' : ''}${money(amount)}`;
+  const columns = [
+    column(
+      '',
+      'left',
+      rows.map(({ change }) => fitted(plain(change), 38)),
+    ),
+    column(
+      'on demand',
+      'right',
+      rows.map((row) => money(row.onDemandUsd)),
+    ),
+    column(
+      'more',
+      'right',
+      rows.map((row) => more(row.onDemandMoreUsd)),
+    ),
+    column(
+      'designed',
+      'right',
+      rows.map((row) => money(row.designedUsd)),
+    ),
+    column(
+      'more',
+      'right',
+      rows.map((row) => more(row.designedMoreUsd)),
+    ),
+  ];
+  const table = textTable(columns, paint);
+  const notes = rows.filter(({ note }) => note !== '');
+  return [
+    ...table,
+    ...notes.flatMap(({ change, note }) => wrapped(`${plain(change)}: ${plain(note)}`, room, '  ', '    ')),
+  ];
+}
+
+function money(usd: number): string {
+  return dollars(Math.round(usd * 100));
+}
+
+function storageLines({ storage, at }: PlanOnPaper, paint: Paint): string[] {
+  const months = [...new Set(storage.map(({ month }) => month))];
+  const find = (dau: number, month: number) => storage.find((one) => one.dau === dau && one.month === month);
+  const columns = [
+    column('month', 'right', months.map(String)),
+    ...at.flatMap(({ dau }) =>
+      (['dynamodbGb', 'postgresGb'] as const).map((which) => ({
+        ...column(
+          which === 'dynamodbGb' ? 'DynamoDB' : 'PostgreSQL',
+          'point',
+          months.map((month) => units(find(dau, month)?.[which] ?? 0)),
+        ),
+        group: `${whole(dau)} DAU`,
+      })),
+    ),
+  ];
+  return textTable(columns, paint);
+}

@@ -1,0 +1,190 @@
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { planTable } from '../../reports/plan-table.ts';
+import { defaultHoursPerMonth, mostHoursPerMonth } from '../bill/bill-file.ts';
+import type { PriceTable } from '../bill/price.ts';
+import { ageWarnings } from '../bill/price-age.ts';
+import { priceTable } from '../bill/price-table.ts';
+import { heatAssumptions } from '../capacity/heat/assumptions.ts';
+import { planBasis } from '../plan/basis.ts';
+import { makePlan, type PlanOptions } from '../plan/plan.ts';
+import { planDocument } from '../plan/plan-document.ts';
+import { readRun } from '../runs/read-run.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import { workloadOrBundled } from '../workload/load-workload.ts';
+import { BadInput } from '../workload/problem.ts';
+import type { Workload } from '../workload/workload.ts';
+import { readPriceFile } from './bill.ts';
+import type { Command } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type Read, Reader, whole, wrong } from './quantity.ts';
+import type { Terminal } from './terminal.ts';
+
+interface PlanCommandOptions {
+  readonly run: string | undefined;
+  readonly dau: string;
+  readonly months: string;
+  readonly region: string;
+  readonly priceRegion: string | undefined;
+  readonly prices: string | undefined;
+  readonly hoursPerMonth: string;
+  readonly freeTier: boolean;
+  readonly postgresClass: string | undefined;
+  readonly multiAz: boolean;
+  readonly aurora: boolean;
+  readonly workload: string | undefined;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+/** What the command takes from outside. */
+export interface PlanSources {
+  /** `YYYY-MM-DD`, against which prices are old. */
+  readonly today: () => string;
+  /** A short run of every pattern where none is saved; `null`: then a run must be named. */
+  readonly profileRun: ((workload: Workload, order: ProfileOrder, terminal: Terminal) => Promise<RunRecord>) | null;
+}
+
+export interface ProfileOrder {
+  /** `--workload`, `null` for the bundled one. */
+  readonly workloadFile: string | null;
+  /** The folder that holds runs. */
+  readonly out: string;
+}
+
+/** `patternbench plan [RUN]` */
+export function planCommand(sources: PlanSources): Command<PlanCommandOptions> {
+  return {
+    usage: 'plan [run]',
+    describe: 'Capacity, throttling and the monthly bill at other numbers of users, from the units that a run measured',
+    options: (argv) => {
+      const given = argv
+        .positional('run', { type: 'string', describe: "a run's folder, its run.json, its id, or latest (default)" })
+        .option('dau', { type: 'string', default: '1000,10000', describe: 'daily active users, one or several' })
+        .option('months', { type: 'string', default: '12', describe: 'months of history behind the planned month' })
+        .option('region', { type: 'string', default: 'us-east-1', describe: 'the AWS Region whose prices are taken' })
+        .option('price-region', { type: 'string', describe: 'prices of this Region instead' })
+        .option('prices', { type: 'string', describe: 'a price table in place of the built-in one' })
+        .option('hours-per-month', { type: 'string', default: String(defaultHoursPerMonth), describe: 'up to 744' })
+        .option('free-tier', { type: 'boolean', default: false, describe: "take the account's free tier, once a bill" })
+        .option('postgres-class', { type: 'string', describe: 'an RDS instance class, such as db.m7g.large' })
+        .option('multi-az', { type: 'boolean', default: false, describe: 'RDS with a standby' })
+        .option('aurora', { type: 'boolean', default: false, describe: 'Aurora Serverless v2 in place of RDS' })
+        .option('workload', { type: 'string', describe: 'a file whose default export is defineWorkload({ … })' })
+        .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
+        .option('json', { type: 'boolean', default: false, describe: 'the plan as JSON' })
+        .example('$0 plan latest --dau 1000,10000', 'two sizes side by side, in every capacity mode')
+        .example('$0 plan --dau 5000 --postgres-class db.m7g.large', 'with a database of your choice');
+      return given as unknown as Argv<PlanCommandOptions>;
+    },
+    run: (options, terminal) => run(options, terminal, sources),
+  };
+}
+
+export const plan = planCommand({ today: () => new Date().toISOString().slice(0, 10), profileRun: null });
+
+async function run(
+  options: ArgumentsCamelCase<PlanCommandOptions>,
+  terminal: Terminal,
+  sources: PlanSources,
+): Promise<ExitCode> {
+  const planOptions = await readOptions(options);
+  const workload = await workloadOrBundled(options.workload);
+  const record = await measuredRun(options, workload, terminal, sources);
+  const basis = await planBasis(workload, record);
+  const made = makePlan(basis, planOptions);
+  if (!made.ok) throw new BadInput(made.problems);
+  const { prices, region } = planOptions.pricing;
+  const used = made.value.at.flatMap(({ dynamodb, postgres }) =>
+    [...dynamodb.map(({ priced }) => priced), ...(postgres.priced === null ? [] : [postgres.priced])].flatMap(
+      ({ charges }) => charges.map(({ price }) => price),
+    ),
+  );
+  for (const line of ageWarnings(prices, region, used, sources.today())) terminal.say(`patternbench: ${line}`);
+  const document = planDocument(made.value);
+  terminal.print(options.json ? JSON.stringify(document, null, 1) : planTable(document, style(terminal)));
+  return exitCodes.done;
+}
+
+function style({ interactive }: Terminal): { readonly width: number; readonly colour: boolean } {
+  return { width: process.stdout.columns ?? 100, colour: interactive && process.stdout.isTTY === true };
+}
+
+async function measuredRun(
+  { run: name, out, workload: file }: PlanCommandOptions,
+  workload: Workload,
+  terminal: Terminal,
+  { profileRun }: PlanSources,
+): Promise<RunRecord> {
+  try {
+    return (await readRun(name ?? 'latest', out)).record;
+  } catch (error) {
+    if (name !== undefined || profileRun === null || !(error instanceof BadInput)) throw error;
+    return await profileRun(workload, { workloadFile: file ?? null, out }, terminal);
+  }
+}
+
+/** Reads all options before anything else; every problem is told. */
+async function readOptions(options: PlanCommandOptions): Promise<PlanOptions> {
+  const reader = new Reader();
+  const dau = reader.take(readDau(options.dau), []);
+  const months = reader.take(whole('--months', options.months, 1, 120), 12);
+  const hoursPerMonth = reader.take(readHours(options.hoursPerMonth), defaultHoursPerMonth);
+  const text = reader.maybe(options.prices, (value) => once('--prices', value, 'one price file'), undefined);
+  const prices = text === undefined ? priceTable() : await readPrices(text, reader);
+  const place = options.priceRegion === undefined ? '--region' : '--price-region';
+  const region = reader.take(readRegion(place, options.priceRegion ?? options.region, prices), '');
+  const instanceClass = reader.maybe<string, null>(
+    options.postgresClass,
+    (value) => readClass(value, prices, options.aurora),
+    null,
+  );
+  if (options.aurora && options.multiAz) {
+    const expected = 'one of them: Aurora keeps its storage in several zones by itself';
+    reader.problems.push({ place: '--multi-az', found: '--aurora beside it', expected });
+  }
+  if (reader.problems.length > 0) throw new BadInput(reader.problems);
+  return {
+    dau,
+    months,
+    pricing: { region, prices, hoursPerMonth, freeTier: options.freeTier, assumptions: heatAssumptions },
+    postgres: { instanceClass, multiAz: options.multiAz, aurora: options.aurora },
+  };
+}
+
+function readDau(text: unknown): Read<readonly number[]> {
+  const expected = 'one or several whole numbers from 1 up, such as 1000,10000';
+  if (typeof text !== 'string') return wrong('--dau', text, expected);
+  const read = text.split(',').map((one) => whole('--dau', one.trim(), 1, 100_000_000));
+  const values = read.flatMap((one) => ('value' in one ? [one.value] : []));
+  if (values.length < read.length) return wrong('--dau', text, expected);
+  return { value: [...new Set(values)].sort((one, other) => one - other) };
+}
+
+function readHours(text: unknown): Read<number> {
+  const hours = /^\d+(\.\d+)?$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (hours > 0 && hours <= mostHoursPerMonth) return { value: hours };
+  return wrong('--hours-per-month', text, `hours above 0, at most ${mostHoursPerMonth}`);
+}
+
+async function readPrices(path: string, reader: Reader): Promise<PriceTable> {
+  const read = await readPriceFile(path);
+  if (read.ok) return read.value;
+  reader.problems.push(...read.problems);
+  return priceTable();
+}
+
+function readRegion(place: string, text: unknown, prices: PriceTable): Read<string> {
+  const regions = [...prices.regions.keys()];
+  if (typeof text === 'string' && prices.regions.has(text)) return { value: text };
+  return wrong(place, text, `a Region of the price table: ${regions.join(', ')}`);
+}
+
+function readClass(text: unknown, prices: PriceTable, aurora: boolean): Read<string> {
+  if (aurora) return wrong('--postgres-class', text, 'no class beside --aurora, which has none');
+  if (typeof text === 'string' && prices.instanceClasses.has(text)) return { value: text };
+  return wrong('--postgres-class', text, `a class of the price table: ${[...prices.instanceClasses].join(', ')}`);
+}
+
+function once(place: string, text: unknown, expected: string): Read<string> {
+  return typeof text === 'string' && text !== '' ? { value: text } : wrong(place, text ?? '', expected);
+}
