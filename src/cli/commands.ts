@@ -4,7 +4,7 @@ import { clean } from './clean.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { engines } from './engines.ts';
-import { planCommand } from './plan.ts';
+import { plan } from './plan.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { seedCommand } from './seed.ts';
@@ -17,7 +17,7 @@ export const commands: readonly Command<object>[] = [
   check,
   run,
   report,
-  planCommand({ today: () => new Date().toISOString().slice(0, 10), profileRun: null }),
+  plan,
   units,
   bill,
   engines,
