@@ -11,14 +11,20 @@ import { version } from './version.ts';
 /** Runs one command line and gives its exit code. Whatever goes wrong ends as a message on standard error. */
 export async function main(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
+  let isAnswered = false;
   const parser = commandLine(words, async (command, options) => {
+    isAnswered = true;
     code = await outcome(() => command.run(options, terminal), terminal);
   });
   try {
     await parser.parseAsync([...words], {}, (error, _argv, output) => {
       if (error instanceof BadInput) throw error;
-      if (output !== '') terminal.print(output);
+      if (output === '') return;
+      isAnswered = true;
+      terminal.print(output);
     });
+    // yargs lets a command pass that it does not know.
+    if (!isAnswered) throw new BadInput([misuse(undefined, words)]);
     return code;
   } catch (error) {
     return outcome(() => Promise.reject(error), terminal);
@@ -44,7 +50,8 @@ function commandLine(words: readonly string[], run: RunCommand): Argv {
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? new BadInput([misuse(message, words)]);
+      const isYargsOwn = error === undefined || error === null || error.name === 'YError';
+      throw isYargsOwn ? new BadInput([misuse(message ?? error?.message, words)]) : error;
     });
   for (const command of commands) {
     parser.command(
@@ -91,6 +98,8 @@ function knownOptions(parser: Argv): string[] {
 
 function misuse(message: string | undefined, words: readonly string[]): Problem {
   const names = commands.map(({ usage }) => usage.split(' ')[0] ?? '');
+  const lacking = /^Not enough arguments following: (.+)$/.exec(message ?? '')?.[1];
+  if (lacking !== undefined) return { place: `--${lacking}`, found: 'nothing', expected: 'a value after it' };
   const first = words.find((word) => !word.startsWith('-'));
   if (first === undefined)
     return { place: 'patternbench', found: 'no command', expected: `one of ${names.join(', ')}` };
