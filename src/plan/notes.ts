@@ -16,7 +16,7 @@ export function notesOf(plan: Plan): readonly string[] {
     ...unproven(plan),
     `Units per operation are those of run ${basis.record.id} (${dau} DAU, ${days} days of history, ${basis.measured.provenance}), failed operations' units included.`,
     `A month has ${hoursPerMonth} hours, ${round(hoursPerMonth / 24)} average days; behind it lie ${options.months} months of history.`,
-    ...growthWords(at.at(-1)?.growth ?? [], at.at(-1)?.dau ?? 0),
+    ...growthWords(measuredGrowth(plan), at.at(-1)?.dau ?? 0),
     `The busiest hour of the average week is ${hourWords(peak)}; within an hour traffic is taken to be even.`,
     `provisioned: the busiest hour at ${target} % use, flat; auto scaling: from 5 units up, target ${target} %; reserved 1 year: auto scaling with what is there all week reserved in blocks of 100, per table and index.`,
     'Storage: mean bytes of up to 400 records of each entity, with 100 bytes for each item and index entry; records by the workload’s own counts.',
@@ -44,6 +44,12 @@ function unproven({ basis: { measured }, notFollowed }: Plan): readonly string[]
           `The keys of ${notFollowed.join('; ')} could not be followed without an engine: they are missing in the heat of keys.`,
         ]),
   ];
+}
+
+/** At the most users; what the run did not measure has no units that could grow. */
+function measuredGrowth({ at, basis }: Plan): readonly Growth[] {
+  const measured = new Set(basis.measured.patterns.map(({ pattern }) => pattern));
+  return (at.at(-1)?.growth ?? []).filter(({ pattern }) => measured.has(pattern));
 }
 
 function growthWords(growth: readonly Growth[], dau: number): readonly string[] {
