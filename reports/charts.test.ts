@@ -120,6 +120,27 @@ describe('chartImages', () => {
     expect(missing).toBeNull();
     const png = Buffer.from(images?.[0]?.png ?? []);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2000, 2 * first.heightPx]);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2000, 2 * first.heightPx + 68]);
+  });
+
+  it('says what is missing where the packages cannot be loaded', async () => {
+    const absent = () => Promise.reject(new Error("Cannot find package 'chartjs-node-canvas'\nat …"));
+    const broken = async () => ({
+      ...(await import('chartjs-node-canvas')),
+      ChartJSNodeCanvas: class {
+        constructor() {
+          throw new Error('libcairo.so.2: cannot open shared object file');
+        }
+      } as never,
+    });
+    for (const [load, why] of [
+      [absent, "Error: Cannot find package 'chartjs-node-canvas'"],
+      [broken, 'Error: libcairo.so.2: cannot open shared object file'],
+    ] as const) {
+      expect(await chartImages(charts(cleanRun()), load)).toEqual({
+        images: null,
+        missing: `charts as pictures need the optional packages chartjs-node-canvas and canvas (npm install chartjs-node-canvas): ${why}`,
+      });
+    }
   });
 });

@@ -33,7 +33,7 @@ describe('reasonLines', () => {
     expect(line).toMatchObject({
       subject: '3 patterns (01, 02, 11)',
       objective: 'response p(99) < 10ms',
-      why: '01: 1,000 samples of 1,000',
+      why: 'for instance 01: 1,000 samples of 1,000',
       pattern: null,
     });
     expect(line?.reasons.map(({ pattern }) => pattern)).toEqual(['01', '02', '11']);

@@ -48,7 +48,7 @@ function together(first: Reason, reasons: readonly Reason[]): ReasonLine {
     pattern: null,
     subject: `${ids.length} patterns (${named})`,
     objective: isSame ? first.objective : statistic(first.objective),
-    why: `${first.pattern}: ${first.why}`,
+    why: `for instance ${first.pattern}: ${first.why}`,
     reasons,
   };
 }

@@ -46,8 +46,10 @@ function targetColumns(target: TargetView, at: number): HtmlColumn<PatternRow>[]
     align: 'right',
     cell: ({ cells }) => perOperation(cells[at], value),
   });
+  const path: HtmlColumn<PatternRow> = { head: 'path', group, cell: ({ cells }) => pathCell(cells[at]) };
+  const paths = target.record.patterns.some(({ access }) => access !== undefined);
   return [
-    { head: 'path', group, cell: ({ cells }) => pathCell(cells[at]) },
+    ...(paths ? [path] : []),
     figure('requests', ({ requests }) => requests),
     figure('evaluated', ({ evaluated }) => evaluated),
     figure('returned', ({ items }) => items),

@@ -130,7 +130,7 @@ function reasonItem(line: ReasonLine): Markup {
   const name = pattern === null ? html`<b>${subject}</b>` : html`<a href="#${rowId(pattern)}">${subject}</a>`;
   const about = [target === null ? null : engineText(target, true), objective].filter((part) => part !== null);
   return html`<li>${chip(kind)} ${name}${about.length === 0 ? null : ` · ${about.join(' · ')}`}<span class="why">${why}</span>
-${reasons.length === 1 ? null : html`<details><summary>All ${reasons.length}</summary><ul>${reasons.map(memberItem)}</ul></details>`}</li>`;
+${reasons.length === 1 ? null : html`<details><summary>Each of the ${reasons.length}</summary><ul>${reasons.map(memberItem)}</ul></details>`}</li>`;
 }
 
 /** One of several that are told together. */
