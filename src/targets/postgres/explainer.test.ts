@@ -72,6 +72,7 @@ describe('an operation under EXPLAIN', () => {
   it('adds up the statements of a transaction, and goes on after one that was meant to fail', async () => {
     const twice = program(async (db) => {
       await db.transaction(async (inside) => {
+        await inside.query("set local work_mem to '8MB'");
         await inside.query('insert into customers values (1, $1, $2)', ['again', 'Lagos']).catch(() => {});
         await inside.query('select * from customers where name = $1', ['nobody']);
         await inside.query('update customers set city = $1 where id in (1, 2)', ['Lagos']);

@@ -82,10 +82,11 @@ export class PostgresExplainer {
 
   async #explained({ text, values = [] }: Statement, into: ExplainedStatement[]): Promise<RowsReply> {
     const explain = `explain (analyze, buffers, timing off, format json) ${text}`;
-    const explained = new LazyRows(await this.#run(explain, values));
+    // What cannot be explained (SET, DO) is only run; what is wrong with a statement then shows.
+    const explained = await this.#run(explain, values).catch(() => null);
     await this.#connection.script('rollback to savepoint explained; savepoint explained', timeoutMs);
     const reply = new LazyRows(await this.#run(text, values));
-    const plan = planOf(explained);
+    const plan = explained === null ? null : planOf(new LazyRows(explained));
     if (plan !== null) into.push({ text, plan, ...workOf(plan, reply.count) });
     return reply;
   }
