@@ -15,10 +15,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/bill': ['src/workload'],
   'src/engines': ['src/workload'],
   'src/load': ['src/measure', 'src/workload'],
-  'src/judge': ['src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/judge': ['src/plan', 'src/bill', 'src/capacity', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/targets': ['src/engines', 'src/capacity', 'src/measure', 'src/dataset', 'src/workload'],
   'src/seeding': ['src/targets', 'src/engines', 'src/judge', 'src/dataset', 'src/workload'],
-  'src/plan': ['src/capacity', 'src/bill', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/plan': ['src/targets', 'src/capacity', 'src/bill', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/check': ['src/targets', 'src/judge', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/replay': [
     'src/engines',

@@ -49,7 +49,7 @@ export interface Evidence {
  * - A percentile that falls among dropped arrivals is above what was waited for: a limit from above is missed.
  * - p(q) needs ten samples beyond it (1,000 for p99), and its interval at 95 % must lie on one side of the limit; else it
  *   is unproven. avg, min and max are taken as they were measured.
- * - A saturated generator makes what it may have caused unproven instead of missed: any latency, drops, timeouts. What
+ * - A saturated generator makes what it may have caused unproven instead of missed: any latency, drops. What
  *   is met stays met for `response` and `lag`, which count from the schedule: the generator's delay is in them, so it
  *   can only have made them worse. `service` begins at the sending, and a load that came late and thinned out flatters
  *   it: there a saturated generator proves nothing either way.
@@ -176,9 +176,8 @@ function amountOf(counter: Counter, counts: CountEvidence): number {
 }
 
 /** What a generator that cannot keep up brings about by itself. */
-function causedBySaturation(counter: Counter, { dropped, errors }: CountEvidence): number {
-  if (counter === 'dropped') return dropped;
-  return counter === 'failed' || counter === 'timeout' ? errors.timeout : 0;
+function causedBySaturation(counter: Counter, { dropped }: CountEvidence): number {
+  return counter === 'dropped' ? dropped : 0;
 }
 
 /** What a saturated generator leaves of a verdict; `metHolds` where it can only have made things look worse. */

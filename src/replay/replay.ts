@@ -2,6 +2,7 @@ import { EnvironmentError } from '../engines/environment-error.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
 import { RunFile } from '../runs/run-file.ts';
 import { type RunRecord, runSchema, type TargetRecord, type VerdictRecord } from '../runs/run-record.ts';
+import { isCredentialRefusal } from '../targets/dynamodb/failure.ts';
 import type { TargetPlace } from '../targets/target.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -158,8 +159,16 @@ function refusal(target: TargetRecord | undefined): Error | null {
   const sum = (count: (pattern: TargetRecord['patterns'][number]) => number): number =>
     target.patterns.reduce((total, pattern) => total + count(pattern), 0);
   const ended = sum(({ completed, failed }) => completed + failed);
+  const details = target.patterns.flatMap(({ failures }) => failures ?? []).map((failure) => failure.detail);
+  const refused = details.find((text) => isCredentialRefusal(text.split(':')[0] ?? null));
+  if (refused !== undefined && sum(({ completed }) => completed) === 0) {
+    return new EnvironmentError(
+      `${target.name} refused the credentials: ${refused}`,
+      'Check the AWS credentials and --region.',
+    );
+  }
   if (ended === 0 || sum(({ errors }) => errors.connection) < ended) return null;
-  const detail = target.patterns.flatMap(({ failures }) => failures ?? [])[0]?.detail ?? '';
+  const detail = details[0] ?? '';
   return new EnvironmentError(
     `${target.name} could not be reached: every operation failed to connect${detail === '' ? '' : ` (${detail})`}`,
     'Check the address, and that the server is running.',

@@ -1,7 +1,7 @@
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
 import { type Evidence, judge } from '../judge/verdict.ts';
 import { Distribution } from '../measure/distribution.ts';
-import { saturation } from '../measure/saturation.ts';
+import { saturation, saturationLimits } from '../measure/saturation.ts';
 import { responseOf } from '../measure/summaries.ts';
 import { Summary } from '../measure/summary.ts';
 import type { VerdictRecord } from '../runs/run-record.ts';
@@ -26,7 +26,8 @@ export function targetVerdicts(
   const saturated = signs.length === 0 ? null : signs.map(({ reason, advice }) => `${reason} (${advice})`).join('; ');
   return patterns.flatMap((pattern) => {
     const evidence = evidenceOf(pattern, tally, saturated);
-    return objectivesOf(pattern, asked).map((objective) => verdictOf(facts, pattern, objective, evidence));
+    const lateMs = generator === null || generator.loopRatio > saturationLimits.loopRatio ? null : generator.lagMaxMs;
+    return objectivesOf(pattern, asked).map((objective) => verdictOf(facts, pattern, objective, evidence, lateMs));
   });
 }
 
@@ -61,8 +62,25 @@ function evidenceOf(pattern: AnyPattern, tally: TargetTally, saturated: string |
   };
 }
 
-function verdictOf(facts: TargetFacts, pattern: AnyPattern, objective: Objective, evidence: Evidence): VerdictRecord {
-  const { verdict, value, why } = judge(objective, evidence);
+/**
+ * `lateMs`: the most that the generator itself was late, `null` where that does not bound what it did to a latency. What
+ * misses its limit by more than that is the target's own miss, however late the generator was.
+ */
+function verdictOf(
+  facts: TargetFacts,
+  pattern: AnyPattern,
+  objective: Objective,
+  evidence: Evidence,
+  lateMs: number | null,
+): VerdictRecord {
+  const bare = judge(objective, { ...evidence, saturated: null });
+  const isTargets =
+    objective.kind === 'latency' &&
+    bare.verdict === 'missed' &&
+    bare.value !== null &&
+    lateMs !== null &&
+    bare.value - lateMs >= objective.limitMs;
+  const { verdict, value, why } = isTargets ? bare : judge(objective, evidence);
   const isEmulators = objective.kind === 'latency' && facts.latencyIs === 'emulator';
   return {
     target: facts.name,
