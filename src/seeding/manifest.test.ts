@@ -4,7 +4,7 @@ import { SeededWorld } from '../dataset/world.ts';
 import { isPristine, manifestText, newManifest, parseManifest } from './manifest.ts';
 
 const world = new SeededWorld(7, { dau: 10, days: 2 }, shop.asOfMs);
-const manifest = newManifest(world, shop, 'a digest');
+const manifest = newManifest(world, shop, { hash: 'a hash', layout: 'a digest' });
 
 describe('a manifest', () => {
   it('says what the dataset is, and that nothing of it is there yet', () => {

@@ -1,5 +1,4 @@
 import type { World } from '../dataset/entity.ts';
-import { datasetHash } from '../dataset/hash.ts';
 import type { Workload } from '../workload/workload.ts';
 
 const format = 'patternbench/dataset@1';
@@ -28,7 +27,11 @@ export interface Manifest {
 }
 
 /** The manifest of a dataset of which nothing is there yet. */
-export function newManifest(world: World, workload: Workload, layout: string): Manifest {
+export function newManifest(
+  world: World,
+  workload: Workload,
+  digests: { readonly hash: string; readonly layout: string },
+): Manifest {
   const entities = Object.entries(workload.entities);
   return {
     format,
@@ -37,8 +40,7 @@ export function newManifest(world: World, workload: Workload, layout: string): M
     dau: world.size.dau,
     days: world.size.days,
     asOfMs: world.asOfMs,
-    hash: datasetHash(world, workload),
-    layout,
+    ...digests,
     status: 'loading',
     counts: Object.fromEntries(entities.map(([name, of]) => [name, world.count(of)])),
     loaded: Object.fromEntries(entities.map(([name]) => [name, 0])),

@@ -1,4 +1,5 @@
 import type { AnyEntity, World } from '../dataset/entity.ts';
+import { datasetHash } from '../dataset/hash.ts';
 import type { NumberedRecord, Store, TargetName } from '../targets/target.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -54,18 +55,24 @@ export async function seed(
   stores: readonly Store[],
   options: SeedOptions,
 ): Promise<Seeded[]> {
+  const hash = datasetHash(world, workload);
   const plans = await Promise.all(
     stores.map(async (store) => {
-      const wanted = newManifest(world, workload, store.layoutDigest(world));
+      const wanted = newManifest(world, workload, { hash, layout: store.layoutDigest(world) });
       return { store, wanted, step: decide(store.name, await store.find(), wanted, options.reset) };
     }),
   );
   const problems = plans.flatMap(({ step }) => (step.do === 'refuse' ? [step.problem] : []));
   if (problems.length > 0) throw new BadInput(problems);
-  const seeded: Seeded[] = [];
+  // All tables first: what an engine does not take of a layout is told before a long load of another one.
+  const loads: Load[] = [];
   for (const { store, wanted, step } of plans) {
-    seeded.push(await new Load(world, workload, store, options).follow(step, wanted));
+    if (step.do === 'replace') await store.drop();
+    if (step.do === 'replace' || step.do === 'create') await store.create(manifestText(wanted));
+    loads.push(new Load(world, workload, store, step, wanted, options));
   }
+  const seeded: Seeded[] = [];
+  for (const load of loads) seeded.push(await load.run());
   return seeded;
 }
 
@@ -73,29 +80,29 @@ class Load {
   readonly #world: World;
   readonly #workload: Workload;
   readonly #store: Store;
+  readonly #step: Step;
+  readonly #wanted: Manifest;
   readonly #options: SeedOptions;
   readonly #pace = new Pace();
   #reportedMs = Number.NEGATIVE_INFINITY;
 
-  constructor(world: World, workload: Workload, store: Store, options: SeedOptions) {
+  constructor(world: World, workload: Workload, store: Store, step: Step, wanted: Manifest, options: SeedOptions) {
     this.#world = world;
     this.#workload = workload;
     this.#store = store;
+    this.#step = step;
+    this.#wanted = wanted;
     this.#options = options;
   }
 
-  async follow(step: Step, wanted: Manifest): Promise<Seeded> {
-    const store = this.#store;
-    if (step.do === 'nothing') {
-      return { target: store.name, state: 'present', manifest: step.manifest, records: 0, seconds: 0 };
-    }
+  async run(): Promise<Seeded> {
+    const [step, target] = [this.#step, this.#store.name];
+    if (step.do === 'nothing') return { target, state: 'present', manifest: step.manifest, records: 0, seconds: 0 };
     const startMs = this.#options.clock();
-    if (step.do === 'replace') await store.drop();
-    if (step.do !== 'resume') await store.create(manifestText(wanted));
-    const before = step.do === 'resume' ? step.manifest : wanted;
+    const before = step.do === 'resume' ? step.manifest : this.#wanted;
     const manifest = await this.#loadAll(before);
     return {
-      target: store.name,
+      target,
       state: manifest.status === 'loading' ? 'interrupted' : step.do === 'resume' ? 'resumed' : 'loaded',
       manifest,
       records: sum(manifest.loaded) - sum(before.loaded),
