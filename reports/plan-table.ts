@@ -8,6 +8,7 @@ import { billAmount } from './bill-words.ts';
 import { engineName, serviceName } from './engine-name.ts';
 import { percent, units, whole } from './figures.ts';
 import { claimsTable } from './plan-claims.ts';
+import { type DayOnPaper, dayLines } from './plan-day.ts';
 import { breakPointLines, type PointOnPaper } from './plan-limits.ts';
 import { type Paint, paintFor } from './text/paint.ts';
 import { type TextColumn, textTable } from './text/text-table.ts';
@@ -27,6 +28,7 @@ export interface PlanOnPaper {
     readonly days: number | null;
   };
   readonly at: readonly MonthOnPaper[];
+  readonly days: readonly DayOnPaper[];
   readonly storage: readonly {
     readonly dau: number;
     readonly month: number;
@@ -93,6 +95,9 @@ export function planTable(plan: PlanOnPaper, { width, colour }: PlanStyle = { wi
       ...title(`If one thing were different, at ${whole(month.dau)} DAU: dollars a month`),
       ...sensitivityLines(month, paint, room),
     ]),
+    ...title('The busiest day as designed, operation by operation'),
+    ...plan.days.flatMap((day) => dayLines(day, room)),
+    ...(plan.days.length < plan.at.length ? ['days of more than 3 million operations are not simulated'] : []),
     ...title('Stored at the end of each month, GB of 2^30 bytes'),
     ...storageLines(plan, paint),
     ...title('Where limits are: the week’s busiest hour, as designed, nearest first'),

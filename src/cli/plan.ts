@@ -5,7 +5,9 @@ import type { PriceTable } from '../bill/price.ts';
 import { ageWarnings } from '../bill/price-age.ts';
 import { priceTable } from '../bill/price-table.ts';
 import { heatAssumptions } from '../capacity/heat/assumptions.ts';
+import { judgeClaims } from '../judge/claims.ts';
 import { planBasis } from '../plan/basis.ts';
+import { claimEvidence } from '../plan/evidence.ts';
 import { makePlan, type PlanOptions } from '../plan/plan.ts';
 import { planDocument } from '../plan/plan-document.ts';
 import { readRun } from '../runs/read-run.ts';
@@ -100,7 +102,7 @@ async function run(
     ),
   );
   for (const line of ageWarnings(prices, region, used, sources.today())) terminal.say(`patternbench: ${line}`);
-  const document = planDocument(made.value);
+  const document = planDocument(made.value, judgeClaims(workload.claims, claimEvidence(made.value)));
   terminal.print(options.json ? JSON.stringify(document, null, 1) : planTable(document, style(terminal)));
   return exitCodes.done;
 }

@@ -22,7 +22,7 @@ export interface BreakPoint {
 }
 
 /** A key that fewer drawn operations touched is none that stands out. */
-const leastTouches = 10;
+export const leastTouches = 10;
 const mostDau = 1e9;
 
 /**

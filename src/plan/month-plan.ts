@@ -10,6 +10,7 @@ import type { PostgresWish } from './postgres-choice.ts';
 import { type PostgresMonth, postgresMonth } from './postgres-month.ts';
 import { type Sensitivity, sensitivities } from './sensitivity.ts';
 import { type Stored, storedAt } from './stored.ts';
+import type { PatternUnits } from './units-per-operation.ts';
 
 /** A month at one number of daily active users. */
 export interface MonthPlan {
@@ -17,6 +18,8 @@ export interface MonthPlan {
   readonly demand: Demand;
   readonly stored: Stored;
   readonly growth: readonly Growth[];
+  /** Per operation, with that growth. */
+  readonly units: readonly PatternUnits[];
   /** In the order of the modes; as designed first. */
   readonly dynamodb: readonly DynamoDbMonth[];
   /** The DynamoDB money as designed, by pattern. */
@@ -54,6 +57,7 @@ export function monthPlan(
       demand,
       stored,
       growth,
+      units,
       dynamodb,
       byPattern: byPattern(designed.lines, demand),
       postgres: postgres.value,

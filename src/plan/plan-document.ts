@@ -1,3 +1,4 @@
+import type { Throttle } from '../capacity/heat/heat-day.ts';
 import type { PlanAtDau, PlannedBill, PlanRecord } from '../runs/plan-record.ts';
 import type { ClaimRecord } from '../runs/run-record.ts';
 import type { BreakPoint } from './break-points.ts';
@@ -9,7 +10,7 @@ import type { Growth } from './growth.ts';
 import type { KeyHeat } from './key-heat.ts';
 import type { MonthPlan } from './month-plan.ts';
 import { notesOf } from './notes.ts';
-import type { Plan } from './plan.ts';
+import type { DayPlan, Plan } from './plan.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import { perAverageDay } from './traffic-week.ts';
 
@@ -24,6 +25,7 @@ export interface PlanDocument extends PlanRecord {
   /** Of history behind the planned month. */
   readonly months: number;
   readonly at: readonly PlannedMonth[];
+  readonly days: readonly PlannedDay[];
   /** Patterns with traffic that the run did not measure: in no figure. */
   readonly missing: readonly string[];
   readonly storage: readonly {
@@ -45,6 +47,29 @@ export interface PlannedMonth extends PlanAtDau {
   readonly growth: readonly Growth[];
   readonly sensitivity: readonly Sensitivity[];
   readonly postgres: { readonly mode: string; readonly why: string };
+}
+
+/** The busiest day as designed, operation by operation. */
+export interface PlannedDay {
+  readonly dau: number;
+  readonly weekday: string;
+  readonly operations: number;
+  readonly throttledOperations: number;
+  readonly throttledMinutes: number;
+  /** By what refused them, the most first. */
+  readonly throttles: readonly Throttle[];
+  readonly usd: number;
+  /** Of every table and index, units a second in each quarter of an hour from 00:00 UTC. */
+  readonly curves: readonly PlannedCurve[];
+}
+
+export interface PlannedCurve {
+  readonly table: string;
+  readonly index: string | null;
+  readonly direction: 'read' | 'write';
+  readonly consumed: readonly number[];
+  /** `null` on demand. */
+  readonly capacity: readonly number[] | null;
 }
 
 /** A table or index as designed. */
@@ -80,6 +105,7 @@ export function planDocument(plan: Plan, claims: readonly ClaimRecord[] = []): P
     hoursPerMonth,
     freeTier,
     at: plan.at.map((month) => plannedMonth(plan, month)),
+    days: plan.days.map(plannedDay),
     notes: notesOf(plan),
     run: { id, provenance: basis.measured.provenance, dau: dataset.dau, days: dataset.days ?? null },
     months: options.months,
@@ -95,6 +121,30 @@ export function planDocument(plan: Plan, claims: readonly ClaimRecord[] = []): P
     notFollowed: plan.notFollowed,
     claims,
   };
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+function plannedDay({ dau, weekday, usd, day, resources }: DayPlan): PlannedDay {
+  const { operations, throttledOperations, throttledMinutes, throttles } = day;
+  const curves = resources.flatMap(({ table, index }, at) =>
+    (['read', 'write'] as const).map((direction): PlannedCurve => {
+      const curve = day.curves[at]?.[direction];
+      const consumed = quarters(curve?.consumed ?? new Float64Array()).map((units) => units / 60);
+      const capacity = curve === undefined || curve.capacity === null ? null : quarters(curve.capacity);
+      return { table, index, direction, consumed, capacity };
+    }),
+  );
+  const name = weekdays[weekday] ?? '';
+  return { dau, weekday: name, operations, throttledOperations, throttledMinutes, throttles, usd, curves };
+}
+
+/** Means of fifteen minutes, to four digits. */
+function quarters(minutes: Float64Array): readonly number[] {
+  return Array.from({ length: minutes.length / 15 }, (_, quarter) => {
+    const sum = minutes.subarray(quarter * 15, quarter * 15 + 15).reduce((all, each) => all + each, 0);
+    return Number((sum / 15).toPrecision(4));
+  });
 }
 
 function plannedMonth({ basis, options }: Plan, month: MonthPlan): PlannedMonth {
