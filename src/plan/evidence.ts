@@ -3,6 +3,7 @@ import type {
   ClaimEvidence,
   KeyEvidence,
   LimitEvidence,
+  MissingPattern,
   MonthEvidence,
   SpikeEvidence,
 } from '../judge/claim-evidence.ts';

@@ -1,7 +1,5 @@
 import { operationsPerDay, type Traffic } from '../workload/traffic.ts';
 
-export const hoursPerWeek = 168;
-
 /**
  * The average week from Sunday 00:00 UTC: what share of an average day's operations falls into each of its 168 hours. The
  * shares add up to 7.
