@@ -12,7 +12,7 @@ const page = readFileSync(new URL('../../docs/bill.md', import.meta.url), 'utf8'
 const prices = priceTable();
 
 function blocks(language: string): readonly string[] {
-  return [...page.matchAll(/```(\w+)\n([^]*?)```/g)].flatMap(([, name, text = '']) =>
+  return [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) =>
     name === language ? [text] : [],
   );
 }

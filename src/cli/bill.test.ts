@@ -70,7 +70,7 @@ describe('bill', () => {
     const { code, output, said } = await ran([path]);
     expect([code, said]).toEqual([0, []]);
     expect(output).toMatch(
-      /^A month in us-east-1[^]*write request units +600,000 +WRU +\$0\.625 per million WRU +\$0\.38\n$/,
+      /^A month in us-east-1[\s\S]*write request units +600,000 +WRU +\$0\.625 per million WRU +\$0\.38\n$/,
     );
   });
 

@@ -4,7 +4,7 @@ import { findCopy } from './dynamodb-local-install.ts';
 import { dynamoDbLocalFace } from './dynamodb-local-recipe.ts';
 import { EnvironmentError } from './environment-error.ts';
 import { findJava } from './java.ts';
-import { keptSlot, slotsOf } from './occupy-slot.ts';
+import { slotsOf } from './occupy-slot.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { passwordFile } from './postgres-cluster.ts';
 import { postgresFace } from './postgres-recipe.ts';
@@ -60,11 +60,6 @@ export async function installedEngines(options: Pick<EngineOptions, 'cache' | 'e
 /** Every engine of the cache folder that runs now, whoever started it. `nowMs` is the wall clock. */
 export function runningEngines(cache: string, nowMs: number): readonly EngineStatus[] {
   return faces.flatMap((face) => slotsOf(cache, face.product).flatMap((slot) => status(face, slot, nowMs) ?? []));
-}
-
-/** Where an engine's data are kept between commands. */
-export function keptFolder(cache: string, product: EmbeddedProduct): string {
-  return keptSlot(cache, product);
 }
 
 function status(face: EngineFace, slot: string, nowMs: number): EngineStatus | null {

@@ -58,7 +58,7 @@ export interface SavingEvidence {
 }
 
 export interface KeyEvidence {
-  /** `AlgoItny-Main GSI2`, or the table alone. */
+  /** `Orders GSI2`, or the table alone. */
   readonly where: string;
   readonly key: string;
   readonly direction: 'read' | 'write';

@@ -1,7 +1,7 @@
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
 import { type Evidence, judge } from '../judge/verdict.ts';
 import { Distribution } from '../measure/distribution.ts';
-import { saturation, saturationLimits } from '../measure/saturation.ts';
+import { saturation, saturationLimits, saturationText } from '../measure/saturation.ts';
 import { responseOf } from '../measure/summaries.ts';
 import { Summary } from '../measure/summary.ts';
 import type { VerdictRecord } from '../runs/run-record.ts';
@@ -23,7 +23,7 @@ export function targetVerdicts(
 ): VerdictRecord[] {
   const generator = tally.generator;
   const signs = generator === null ? [] : saturation(generator);
-  const saturated = signs.length === 0 ? null : signs.map(({ reason, advice }) => `${reason} (${advice})`).join('; ');
+  const saturated = saturationText(signs);
   return patterns.flatMap((pattern) => {
     const evidence = evidenceOf(pattern, tally, saturated);
     const lateMs = generator === null || generator.loopRatio > saturationLimits.loopRatio ? null : generator.lagMaxMs;

@@ -1,7 +1,7 @@
 import type { Workload } from '../workload/workload.ts';
 import { dynamoDbTarget } from './dynamodb/target.ts';
 import { postgresTarget } from './postgres/target.ts';
-import type { Executor, ExecutorOptions, Store, TargetName, TargetPlace } from './target.ts';
+import type { Executor, ExecutorOptions, Store, TargetPlace } from './target.ts';
 
 /** Opens what runs operations at a place: one for each worker. */
 export function openExecutor(place: TargetPlace, options: ExecutorOptions): Promise<Executor> {
@@ -22,6 +22,3 @@ export function openStore(place: TargetPlace, workload: Workload): Promise<Store
       return postgresTarget.openStore(place, workload);
   }
 }
-
-/** Connections of an executor where nobody asks for another number. */
-export const defaultConnections: Readonly<Record<TargetName, number>> = { dynamodb: 64, postgres: 16 };

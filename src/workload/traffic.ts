@@ -37,9 +37,3 @@ export function operationsPerDay(rate: Rate, dau: number): number {
       return (rate.times * dau) / 1000;
   }
 }
-
-/** The busiest hour of the average day, as a multiple of the day's mean. */
-export function peakFactor(traffic: Traffic): number {
-  const mean = traffic.hours.reduce((sum, weight) => sum + weight, 0) / traffic.hours.length;
-  return Math.max(...traffic.hours) / mean;
-}

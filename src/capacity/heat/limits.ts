@@ -15,5 +15,3 @@ export const pointsToScaleIn = 15;
 export const decreasesBanked = 4;
 /** On-demand capacity follows twice the peak of what is longer ago than this. */
 export const onDemandPeakMinutes = 30;
-/** A page of a Query or Scan ends at 1 MB. */
-export const pageBytes = 1_048_576;
