@@ -44,16 +44,17 @@ describe('break points of the notebook', () => {
     const points = breakPoints(basis, demand, keyHeats(basis, demand), (users) => demandWith(basis, users, 10));
     // add: 5 writes a user and day: 100 a second at 100 × 86,400 ÷ 5 users; the index has half of them, all under one key,
     // which serves 1,000. get and list read 6 units a user and day, newest 1, under that key too.
-    expect(points.map(({ index, direction, limit, key, dau }) => [index, direction, limit, key, dau])).toEqual([
+    const nearest = points.slice(0, 6);
+    expect(nearest.map(({ index, direction, limit, key, dau }) => [index, direction, limit, key, dau])).toEqual([
       [null, 'write', 'designed maximum', null, (100 * 86_400) / 5],
       ['ByKind', 'write', 'designed maximum', null, (100 * 86_400) / 2.5],
       [null, 'read', 'designed maximum', null, (500 * 86_400) / 6],
       ['ByKind', 'write', 'partition key', 'KIND#a', (1000 * 86_400) / 2.5],
       ['ByKind', 'read', 'designed maximum', null, 500 * 86_400],
       ['ByKind', 'read', 'partition key', 'KIND#a', 3000 * 86_400],
-      ...points.slice(6).map(({ index, direction, limit, key, dau }) => [index, direction, limit, key, dau]),
     ]);
-    expect(points[0]?.at).toEqual({ dau: 1000, unitsPerSecond: 5000 / 86_400 });
+    expect(points[0]?.at.dau).toBe(1000);
+    expect(points[0]?.at.unitsPerSecond).toBeCloseTo(5000 / 86_400, 12);
   });
 
   it('of a scan come with the square of the users', async () => {

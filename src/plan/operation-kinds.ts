@@ -66,9 +66,9 @@ function meanTouches(operations: readonly (readonly Touch[])[]): ReadonlyMap<str
   const counts = new Map<string, number>();
   for (const { table, index, kind } of operations.flat()) {
     const place = JSON.stringify([table, index, kind]);
-    counts.set(place, (counts.get(place) ?? 0) + 1 / operations.length);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  return counts;
+  return new Map([...counts].map(([place, count]) => [place, count / operations.length]));
 }
 
 function usesOf(
