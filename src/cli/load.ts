@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { withPostgresWork } from '../check/postgres-work.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
 import { operationsIn } from '../replay/operation-count.ts';
 import type { Replay } from '../replay/order.ts';
 import { planned, type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
 import type { TargetTally, WholeSecond } from '../replay/target-tally.ts';
+import { writeRun } from '../runs/run-file.ts';
 import { runId } from '../runs/run-id.ts';
 import type { RunRecord, ScenarioRecord } from '../runs/run-record.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
@@ -70,7 +72,14 @@ export async function load(
     signal,
   });
   terminal.status('');
-  return { record, failure, folder };
+  const place = targets.map((target) => target.place).find(({ kind }) => kind === 'postgres');
+  if (place?.kind !== 'postgres' || dataset.stores.length === 0 || record.status !== 'complete') {
+    return { record, failure, folder };
+  }
+  const first = written + operationsIn(replay);
+  const whole = await withPostgresWork(record, place, dataset.world, workload.patterns, first);
+  await writeRun(folder, whole);
+  return { record: whole, failure, folder };
 }
 
 export function consoleOptions(terminal: Terminal): { readonly width: number; readonly colour: boolean } {
