@@ -213,7 +213,9 @@ describe('a request is what lib-dynamodb sends', () => {
 
   it('with any attributes', async () => {
     // lib-dynamodb takes an object with a member named constructor for a class instance and refuses it.
-    const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text !== '__proto__' && text !== 'constructor');
+    const name = fc
+      .string({ minLength: 1, unit: 'binary' })
+      .filter((text) => text !== '__proto__' && text !== 'constructor');
     const scalar = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.double({ noDefaultInfinity: true, noNaN: true, max: 2 ** 53 - 1, min: 1 - 2 ** 53 }),
