@@ -42,6 +42,8 @@ interface PlanCommandOptions {
 export interface PlanSources {
   /** `YYYY-MM-DD`, against which prices are old. */
   readonly today: () => string;
+  /** The workload of `--workload`, or the bundled one. */
+  readonly workload: (file: string | undefined) => Promise<Workload>;
   /** A short run of every pattern where none is saved; `null`: then a run must be named. */
   readonly profileRun: ((workload: Workload, order: ProfileOrder, terminal: Terminal) => Promise<RunRecord>) | null;
 }
@@ -82,7 +84,11 @@ export function planCommand(sources: PlanSources): Command<PlanCommandOptions> {
   };
 }
 
-export const plan = planCommand({ today: () => new Date().toISOString().slice(0, 10), profileRun: null });
+export const plan = planCommand({
+  today: () => new Date().toISOString().slice(0, 10),
+  workload: workloadOrBundled,
+  profileRun: null,
+});
 
 async function run(
   options: ArgumentsCamelCase<PlanCommandOptions>,
@@ -90,7 +96,7 @@ async function run(
   sources: PlanSources,
 ): Promise<ExitCode> {
   const planOptions = await readOptions(options);
-  const workload = await workloadOrBundled(options.workload);
+  const workload = await sources.workload(options.workload);
   const record = await measuredRun(options, workload, terminal, sources);
   const basis = await planBasis(workload, record);
   const made = makePlan(basis, planOptions);
