@@ -86,6 +86,7 @@ class Run {
       signal,
       onSecond: (second, soFar) => {
         log.add(second);
+        this.#came(soFar);
         const record = this.#record([...this.#done, this.#judged(facts, soFar)], 'interrupted');
         void this.#file.save(record).catch(() => undefined);
         onSecond(facts.name, second, soFar, record);
@@ -93,8 +94,14 @@ class Run {
     });
     await log.close();
     this.#done.push(this.#judged(facts, tally));
-    this.#seconds = Math.max(this.#seconds, Math.min(planned(replay), tally.seconds - replay.warmUpUs / 1e6));
+    this.#came(tally);
     return failure ?? refusal(this.#done.at(-1)?.target);
+  }
+
+  /** How far the load came, warm-up apart. */
+  #came({ seconds }: TargetTally): void {
+    const { replay } = this.#options;
+    this.#seconds = Math.max(this.#seconds, Math.min(planned(replay), seconds - replay.warmUpUs / 1e6));
   }
 
   #judged(facts: TargetFacts, tally: TargetTally): Judged {
