@@ -1,77 +1,17 @@
 import type { BillLine } from '../src/bill/bill.ts';
 import { viewsOf } from '../src/bill/shown-bill.ts';
 import { shownCents, shownTotal } from '../src/bill/shown-cents.ts';
-import type { PlannedBill } from '../src/runs/plan-record.ts';
-import type { ClaimRecord } from '../src/runs/run-record.ts';
 import { dollars } from './bill-table.ts';
 import { billAmount } from './bill-words.ts';
 import { engineName, serviceName } from './engine-name.ts';
 import { percent, units, whole } from './figures.ts';
 import { claimsTable } from './plan-claims.ts';
-import { type DayOnPaper, dayLines } from './plan-day.ts';
-import { breakPointLines, type PointOnPaper } from './plan-limits.ts';
+import { dayLines } from './plan-day.ts';
+import { breakPointLines } from './plan-limits.ts';
+import type { DirectionOnPaper, MonthOnPaper, PartOnPaper, PlanOnPaper } from './plan-paper.ts';
 import { type Paint, paintFor } from './text/paint.ts';
 import { type TextColumn, textTable } from './text/text-table.ts';
 import { fitted, plain, wrapped } from './text/text-width.ts';
-
-/** Of a plan, what the command shows. */
-export interface PlanOnPaper {
-  readonly region: string;
-  readonly prices: { readonly published: string; readonly read: string };
-  readonly hoursPerMonth: number;
-  readonly months: number;
-  readonly freeTier?: boolean;
-  readonly run: {
-    readonly id: string;
-    readonly provenance: string;
-    readonly dau: number;
-    readonly days: number | null;
-  };
-  readonly at: readonly MonthOnPaper[];
-  readonly days: readonly DayOnPaper[];
-  readonly storage: readonly {
-    readonly dau: number;
-    readonly month: number;
-    readonly dynamodbGb: number;
-    readonly postgresGb: number;
-  }[];
-  readonly breakPoints: readonly PointOnPaper[];
-  readonly claims: readonly ClaimRecord[];
-  readonly notes?: readonly string[];
-}
-
-interface MonthOnPaper {
-  readonly dau: number;
-  readonly operationsPerDay: number;
-  readonly operationsPerSecondAtPeak: number;
-  readonly bills: readonly PlannedBill[];
-  readonly byPattern?: readonly { readonly pattern: string; readonly usd: number }[];
-  readonly parts: readonly PartOnPaper[];
-  readonly sensitivity: readonly {
-    readonly change: string;
-    readonly designedUsd: number;
-    readonly designedMoreUsd: number;
-    readonly onDemandUsd: number;
-    readonly onDemandMoreUsd: number;
-    readonly note: string;
-  }[];
-  readonly postgres: { readonly mode: string; readonly why: string };
-}
-
-interface PartOnPaper {
-  readonly table: string;
-  readonly index: string | null;
-  readonly storedGb: number;
-  readonly read: DirectionOnPaper;
-  readonly write: DirectionOnPaper;
-}
-
-interface DirectionOnPaper {
-  readonly unitsPerMonth: number;
-  readonly unitsPerSecondAtPeak: number;
-  readonly capacity: { readonly least: number; readonly mean: number; readonly most: number } | null;
-  readonly served: number;
-}
 
 export interface PlanStyle {
   readonly width: number;
@@ -219,35 +159,16 @@ const patternsShown = 12;
 
 /** The dearest, and the others in one row: the cents add up to the bill. */
 function patternLines({ bills, byPattern = [] }: MonthOnPaper, paint: Paint): string[] {
-  const lines = bills[0]?.lines ?? [];
+  const rest = byPattern.slice(patternsShown);
+  const others = { pattern: `${whole(rest.length)} others`, usd: rest.reduce((sum, row) => sum + row.usd, 0) };
+  const rows = [...byPattern.slice(0, patternsShown), ...(rest.length === 0 ? [] : [others])];
+  const total = shownTotal((bills[0]?.lines ?? []).map(({ usd }) => usd));
   const cents = shownCents(
-    byPattern.map((one) => one.usd),
-    shownTotal(lines.map((line) => line.usd)),
+    rows.map(({ usd }) => usd),
+    total,
   );
-  const rows = byPattern.map(({ pattern }, at) => ({ pattern: plain(pattern), cents: cents[at] ?? 0 }));
-  const rest = rows.slice(patternsShown);
-  const shown = [
-    ...rows.slice(0, patternsShown),
-    ...(rest.length === 0
-      ? []
-      : [{ pattern: `${whole(rest.length)} others`, cents: rest.reduce((sum, row) => sum + row.cents, 0) }]),
-    { pattern: 'in all', cents: rows.reduce((sum, row) => sum + row.cents, 0) },
-  ];
-  return textTable(
-    [
-      column(
-        '',
-        'left',
-        shown.map(({ pattern }) => pattern),
-      ),
-      column(
-        'a month',
-        'right',
-        shown.map((row) => dollars(row.cents)),
-      ),
-    ],
-    paint,
-  );
+  const names = [...rows.map(({ pattern }) => plain(pattern)), 'in all'];
+  return textTable([column('', 'left', names), column('a month', 'right', [...cents, total].map(dollars))], paint);
 }
 
 function sensitivityLines({ sensitivity: rows }: MonthOnPaper, paint: Paint, room: number): string[] {
