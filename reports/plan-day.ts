@@ -40,6 +40,7 @@ function throttleText(of: ThrottleOnPaper): string {
   const { table, index, direction, limit, refusesTableWrites, operations, minutes, key, keyOperations } = of;
   const where = plain(index === null ? table : `${table} ${index}`);
   const pressure = refusesTableWrites ? ', which refuses the table’s writes' : '';
-  const hottest = key === null ? '' : `; most of one key: ${whole(keyOperations)} of ${plain(key)}`;
+  const stands = limit === 'partition key' || keyOperations >= operations / 10;
+  const hottest = key === null || !stands ? '' : `; most of one key: ${whole(keyOperations)} of ${plain(key)}`;
   return `${where} ${direction}s: ${limit}${pressure}: ${whole(operations)} operations in ${counted(minutes, 'minute')}${hottest}`;
 }

@@ -153,6 +153,27 @@ describe('patternbench plan', () => {
     ]);
   });
 
+  it('takes other assumptions than its own, and says which it took', async () => {
+    const words = ['--scaling-lag', '0m', '--burst-at-start', '60s', '--page-gap', '20ms', '--scale-in-below', '90%'];
+    const { output } = await ran([id, '--json', '--dau', '10', ...words]);
+    const notes = (JSON.parse(output) as PlanDocument).notes?.join(' ') ?? '';
+    expect(notes).toContain('new capacity serves 0 min after the point that asked for it');
+    expect(notes).toContain('the burst bucket holds 60 s of capacity');
+    expect(notes).toContain('follow each other every 20 ms');
+    expect(notes).toContain('when consumption is below 90 % of the target');
+  });
+
+  it('refuses assumptions without a unit or out of range', async () => {
+    const words = ['--scaling-lag', '90s', '--burst-at-start', '301s', '--page-gap', '20', '--scale-in-below', '110%'];
+    const { problems } = await ran([id, ...words]);
+    expect(problems).toEqual([
+      '--scaling-lag: found "90s", expected whole minutes, such as 3m or 0m: alarms see one-minute points',
+      '--burst-at-start: found "301s", expected at most 300s',
+      '--scale-in-below: found "110%", expected a percentage above 0%, at most 100%',
+      '--page-gap: found "20", expected a duration with its unit, such as 30s, 5m or 500ms',
+    ]);
+  });
+
   it('reads a price file, and tells what is wrong with it', async () => {
     const bad = join(folder, 'prices.json');
     writeFileSync(bad, JSON.stringify({ ...priceFile, currency: 'EUR' }));

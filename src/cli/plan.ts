@@ -4,7 +4,6 @@ import { defaultHoursPerMonth, mostHoursPerMonth } from '../bill/bill-file.ts';
 import type { PriceTable } from '../bill/price.ts';
 import { ageWarnings } from '../bill/price-age.ts';
 import { priceTable } from '../bill/price-table.ts';
-import { heatAssumptions } from '../capacity/heat/assumptions.ts';
 import { judgeClaims } from '../judge/claims.ts';
 import { planBasis } from '../plan/basis.ts';
 import { claimEvidence } from '../plan/evidence.ts';
@@ -18,10 +17,11 @@ import type { Workload } from '../workload/workload.ts';
 import { readPriceFile } from './bill.ts';
 import type { Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type AssumptionOptions, assumptionOptions, readAssumptions } from './plan-assumptions.ts';
 import { type Read, Reader, whole, wrong } from './quantity.ts';
 import type { Terminal } from './terminal.ts';
 
-interface PlanCommandOptions {
+interface PlanCommandOptions extends AssumptionOptions {
   readonly run: string | undefined;
   readonly dau: string;
   readonly months: string;
@@ -61,7 +61,7 @@ export function planCommand(sources: PlanSources): Command<PlanCommandOptions> {
     usage: 'plan [run]',
     describe: 'Capacity, throttling and the monthly bill at other numbers of users, from the units that a run measured',
     options: (argv) => {
-      const given = argv
+      const given = assumptionOptions(argv)
         .positional('run', { type: 'string', describe: "a run's folder, its run.json, its id, or latest (default)" })
         .option('dau', { type: 'string', default: '1000,10000', describe: 'daily active users, one or several' })
         .option('months', { type: 'string', default: '12', describe: 'months of history behind the planned month' })
@@ -137,6 +137,7 @@ async function readOptions(options: PlanCommandOptions): Promise<PlanOptions> {
   const dau = reader.take(readDau(options.dau), []);
   const months = reader.take(whole('--months', options.months, 1, 120), 12);
   const hoursPerMonth = reader.take(readHours(options.hoursPerMonth), defaultHoursPerMonth);
+  const assumptions = readAssumptions(options, reader);
   const text = reader.maybe(options.prices, (value) => once('--prices', value, 'one price file'), undefined);
   const prices = text === undefined ? priceTable() : await readPrices(text, reader);
   const place = options.priceRegion === undefined ? '--region' : '--price-region';
@@ -154,7 +155,7 @@ async function readOptions(options: PlanCommandOptions): Promise<PlanOptions> {
   return {
     dau,
     months,
-    pricing: { region, prices, hoursPerMonth, freeTier: options.freeTier, assumptions: heatAssumptions },
+    pricing: { region, prices, hoursPerMonth, freeTier: options.freeTier, assumptions },
     postgres: { instanceClass, multiAz: options.multiAz, aurora: options.aurora },
   };
 }

@@ -15,6 +15,9 @@ type Test<Kind extends ClaimTest['kind']> = Extract<ClaimTest, { kind: Kind }>;
 
 const unplanned = 'the month could not be planned at that number of users';
 
+/** Of a part's units, what capacity serves where it is enough: short bursts may be throttled. */
+const enough = 0.999;
+
 /** Storage has its own line in a design's bill: a table's cost is that of its throughput. */
 const storageItems: ReadonlySet<string> = new Set(['storage', 'pitr', 'backup', 'restore']);
 
@@ -27,9 +30,22 @@ export function judgeCost(test: Test<'monthly cost'>, evidence: ClaimEvidence): 
     return answered(isWithin(usd, test.usd), `${usdText(usd)} (${mode})`, rangeWords(usd, test.usd));
   }
   const { usd, what } = costOf(test, month);
+  const short = test.item === undefined ? unserved(test, month) : null;
+  if (short !== null) return answered(false, `${usdText(usd)} ${what}`, short);
   const found = `${usdText(usd)} ${what}`;
   const answer = answered(isWithin(usd, test.usd), found, rangeWords(usd, test.usd));
   return test.item === 'storage' ? answer : ofLowerBound(answer, usd > test.usd.high, missingOf(test, evidence));
+}
+
+/** What is paid for must be enough: a price that leaves units unserved is not the price of the workload. */
+function unserved({ table, index }: Test<'monthly cost'>, { parts, onDemandUsd }: MonthEvidence): string | null {
+  const own = parts.filter(
+    (part) => table === undefined || (part.table === table && (index === 'all') === (part.index !== null)),
+  );
+  const [worst] = [...own].sort((one, other) => one.served - other.served);
+  if (worst === undefined || worst.served > enough) return null;
+  const where = worst.index === null ? worst.table : `${worst.table} ${worst.index}`;
+  return `that capacity serves ${shareText(worst.served)} of the units of ${where}; all of the month served on demand costs ${usdText(onDemandUsd)}`;
 }
 
 function missingOf({ table, index }: Test<'monthly cost'>, { missing }: ClaimEvidence): readonly MissingPattern[] {

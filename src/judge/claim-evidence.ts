@@ -25,6 +25,8 @@ export interface MissingPattern {
 
 export interface MonthEvidence {
   readonly designed: PlannedBill;
+  /** The same month with every unit served and paid on demand. */
+  readonly onDemandUsd: number;
   /** `null`: no database could be chosen. */
   readonly postgres: PlannedBill | null;
   readonly readUnits: number;

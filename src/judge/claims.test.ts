@@ -27,12 +27,13 @@ const month: MonthEvidence = {
       line('Users', null, 'read-capacity-hours', 5),
     ],
   },
+  onDemandUsd: 900,
   postgres: { target: 'postgres', mode: 'db.t4g.small, single AZ', usd: 40, lines: [] },
   readUnits: 2_000_000,
   writeUnits: 600_000,
   parts: [
     { table: 'Main', index: null, readPeak: 40, writePeak: 15, served: 1 },
-    { table: 'Main', index: 'GSI1', readPeak: 60, writePeak: 5, served: 0.8 },
+    { table: 'Main', index: 'GSI1', readPeak: 60, writePeak: 5, served: 1 },
   ],
   storedGb: [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24],
   storedNowGb: 24,
@@ -163,6 +164,17 @@ describe('the monthly cost', () => {
     expect(judge(test, { month: () => ({ ...month, postgres: null }) })).toMatchObject(open);
   });
 
+  it('does not hold where what is paid for does not serve the units', () => {
+    const short = {
+      ...month,
+      parts: month.parts.map((part) => ({ ...part, served: part.index === null ? 0.006 : 1 })),
+    };
+    const why = 'that capacity serves 0.6 % of the units of Main; all of the month served on demand costs $900.00';
+    expect(judge(cost(0, 200), { month: () => short })).toMatchObject({ ...fails, found: '$60.00 as designed', why });
+    expect(judge(cost(20, 30, { table: 'Main', index: 'all' }), { month: () => short })).toMatchObject(holds);
+    expect(judge(cost(19, 21, { item: 'storage' }), { month: () => short })).toMatchObject(holds);
+  });
+
   it('that lacks patterns can be refuted, and not confirmed', () => {
     expect(judge(cost(0, 200), { missing: [scan] })).toMatchObject({
       ...open,
@@ -242,8 +254,13 @@ describe('heat and growth of traffic', () => {
     const test: ClaimTest = { kind: 'traffic times', dau: 1000, factor: 10 };
     expect(judge(test)).toMatchObject({
       ...fails,
-      found: 'at 10,000 DAU GSI1 serves 80 % of its units',
+      found: 'at 10,000 DAU all units are served',
       why: 'the nearest limit is at 8,000 DAU: reads of Main GSI1 at 500 units/s (designed maximum)',
+    });
+    const short = { ...month, nearest: null, parts: month.parts.map((part) => ({ ...part, served: 0.8 })) };
+    expect(judge(test, { month: () => short })).toMatchObject({
+      ...fails,
+      found: 'at 10,000 DAU Main serves 80 % of its units',
     });
     const far = { ...month, parts: month.parts.slice(0, 1), nearest: { dau: 20_000, what: 'x' } };
     expect(judge(test, { month: () => far })).toMatchObject({ ...holds, found: 'at 10,000 DAU all units are served' });
@@ -276,7 +293,7 @@ describe('requests, paths and answers', () => {
     });
     expect(judge(requests('dynamodb', { atMost: 1 }))).toMatchObject({
       ...holds,
-      found: '1 requests an operation on dynamodb',
+      found: '1 request an operation on dynamodb',
     });
     expect(judge(requests('postgres', { atLeast: 2 }))).toMatchObject({ ...fails, why: 'fewer than 2' });
   });

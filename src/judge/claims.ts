@@ -66,7 +66,11 @@ function judgeRequests({ pattern, target, atLeast, atMost }: Requests, { record 
   const isEnough = atLeast === undefined || each >= atLeast;
   const isFew = atMost === undefined || each <= atMost;
   const why = isEnough && isFew ? 'as claimed' : isEnough ? `more than ${atMost}` : `fewer than ${atLeast}`;
-  return answered(isEnough && isFew, `${figure(each)} requests an operation on ${target}`, why);
+  return answered(
+    isEnough && isFew,
+    `${figure(each)} ${each === 1 ? 'request' : 'requests'} an operation on ${target}`,
+    why,
+  );
 }
 
 function judgePaths({ record, scanning }: ClaimEvidence): ClaimAnswer {

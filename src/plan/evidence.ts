@@ -83,6 +83,7 @@ function monthEvidence({ basis, options }: Plan, month: MonthPlan): MonthEvidenc
   const points = breakPoints(basis, demand, heats, (users) => demandWith(basis, users, stored.size.days));
   return {
     designed: { target: 'dynamodb', mode: 'as designed', usd: designed?.usd ?? 0, lines: designed?.lines ?? [] },
+    onDemandUsd: inMode(month.dynamodb, 'on demand')?.usd ?? 0,
     postgres:
       postgres.usd === null
         ? null

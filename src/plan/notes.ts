@@ -1,5 +1,8 @@
 import { assumptionWords } from '../capacity/heat/assumptions.ts';
+import { quotaUnits } from '../capacity/heat/limits.ts';
+import { directions } from '../capacity/heat/throughput.ts';
 import { targetUtilisation } from './capacity-modes.ts';
+import { atPeak } from './demand.ts';
 import type { Growth } from './growth.ts';
 import type { Plan } from './plan.ts';
 import { busiestUse, hotDays, memoryForData, storageRoom } from './postgres-choice.ts';
@@ -15,6 +18,8 @@ export function notesOf(plan: Plan): readonly string[] {
   return [
     ...unproven(plan),
     `Units per operation are those of run ${basis.record.id} (${dau} DAU, ${days} days of history, ${basis.measured.provenance}), failed operations' units included.`,
+    ...fewOperations(plan),
+    ...aboveQuota(plan),
     `A month has ${hoursPerMonth} hours, ${round(hoursPerMonth / 24)} average days; behind it lie ${options.months} months of history.`,
     ...growthWords(measuredGrowth(plan), at.at(-1)?.dau ?? 0),
     `The busiest hour of the average week is ${hourWords(peak)}; within an hour traffic is taken to be even.`,
@@ -44,6 +49,31 @@ function unproven({ basis: { measured }, notFollowed }: Plan): readonly string[]
           `The keys of ${notFollowed.join('; ')} could not be followed without an engine: they are missing in the heat of keys.`,
         ]),
   ];
+}
+
+/** Fewer than this make an unsteady mean. */
+const steadyOperations = 30;
+
+function fewOperations({ basis: { measured } }: Plan): readonly string[] {
+  const few = measured.patterns.filter(({ operations }) => operations < steadyOperations);
+  if (few.length === 0) return [];
+  const words = few.map(({ pattern, operations }) => `${pattern} (${operations})`);
+  return [`Means of fewer than ${steadyOperations} operations, unsteady: ${words.join(', ')}.`];
+}
+
+function aboveQuota({ at }: Plan): readonly string[] {
+  return at.flatMap(({ dau, demand }) =>
+    demand.parts.flatMap((part) =>
+      directions.flatMap((direction) => {
+        const units = atPeak(demand, part[direction]);
+        if (units <= quotaUnits) return [];
+        const where = part.index === null ? part.table : `${part.table} ${part.index}`;
+        return [
+          `At ${dau.toLocaleString('en-US')} DAU ${direction}s of ${where} peak at ${round(units)} units/s, above the default quota of ${quotaUnits.toLocaleString('en-US')}: no mode serves them unless AWS raises it, and the prices shown take that for granted.`,
+        ];
+      }),
+    ),
+  );
 }
 
 /** At the most users; what the run did not measure has no units that could grow. */
