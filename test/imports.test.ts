@@ -28,7 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/dataset',
     'src/workload',
   ],
-  'src/check': ['src/targets', 'src/judge', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/coverage': ['src/targets', 'src/capacity', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/check': ['src/coverage', 'src/targets', 'src/judge', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
   'src/replay': [
     'src/engines',
     'src/load',

@@ -1,5 +1,6 @@
 import type { Consumed } from '../measure/measurement.ts';
 import type { CheckedPattern, CheckRecord } from './check-record.ts';
+import { exampleCoverage } from './example-coverage.fixture.ts';
 import { type Example, examples, main, people } from './example-patterns.fixture.ts';
 import { examplePlan } from './example-plan.fixture.ts';
 import type { PatternRecord, ResponseTimes, RunRecord, TargetRecord, VerdictRecord } from './run-record.ts';
@@ -70,6 +71,7 @@ export function exampleRun(): RunRecord {
         { target: 'dynamodb', pattern: '05', why: 'no key or index holds Title' },
       ],
       unreadIndexes: [{ target: 'dynamodb', table: people, index: 'GSI2' }],
+      patterns: exampleCoverage,
     },
     findings: [
       {

@@ -1,5 +1,6 @@
 import type { Consumed, ErrorKind } from '../measure/measurement.ts';
 import type { PatternClass } from '../workload/pattern.ts';
+import type { AccessPath } from './access-path.ts';
 import type { CheckRecord } from './check-record.ts';
 import type { CoverageRecord, FindingRecord } from './coverage-record.ts';
 import type { PlanRecord } from './plan-record.ts';
@@ -189,13 +190,6 @@ export interface PostgresWork {
   /** Pages of 8 KiB found in shared buffers, and those that were not. */
   readonly buffersHit: number;
   readonly buffersRead: number;
-}
-
-/** How an engine finds what a pattern asks for; the worst step decides `kind`. */
-export interface AccessPath {
-  readonly kind: 'key' | 'index' | 'scan' | 'write';
-  /** A request or a plan's node each, in words: `Query Orders GSI1`, `Index Scan using orders_pkey`. */
-  readonly steps: readonly string[];
 }
 
 export interface PhaseRecord extends Counts {

@@ -1,0 +1,82 @@
+import type { CoverageRecord } from './coverage-record.ts';
+import { main } from './example-patterns.fixture.ts';
+
+/** What `check` measured of one pattern of the bookshop: a scan on DynamoDB, an index on PostgreSQL. */
+export const exampleCoverage: Required<CoverageRecord>['patterns'] = [
+  {
+    pattern: '01',
+    name: 'book by shelf mark',
+    class: 'high',
+    target: 'dynamodb',
+    operations: 25,
+    explained: 25,
+    path: { kind: 'scan', steps: [`Scan ${main}`] },
+    perOperation: {
+      requests: 14.4,
+      evaluated: 14_211,
+      removed: 14_210,
+      returned: 1,
+      bytes: 5200,
+      consumed: [{ table: main, index: null, read: 1843.5, write: 0 }],
+    },
+    mostEvaluated: 14_211,
+    serviceMs: 412,
+    steps: [
+      {
+        engine: 'dynamodb',
+        operation: 'Scan',
+        table: main,
+        index: null,
+        access: 'scan',
+        consistency: 'eventual',
+        keyCondition: null,
+        filter: 'ShelfMark = :mark',
+        limit: null,
+        countsOnly: false,
+        operations: 25,
+        requests: 14.4,
+        evaluated: 14_211,
+        removed: 14_210,
+        returned: 1,
+        bytes: 5200,
+        consumed: [{ table: main, index: null, read: 1843.5, write: 0 }],
+      },
+    ],
+  },
+  {
+    pattern: '01',
+    name: 'book by shelf mark',
+    class: 'high',
+    target: 'postgres',
+    operations: 25,
+    explained: 10,
+    path: { kind: 'index', steps: ['Index Scan using books_shelf_mark_idx on books'] },
+    perOperation: { requests: 1, evaluated: 1, removed: 0, returned: 1, bytes: 310, consumed: [] },
+    mostEvaluated: 1,
+    serviceMs: 0.4,
+    steps: [
+      {
+        engine: 'postgres',
+        statement: 'select * from books where shelf_mark = $1',
+        operations: 10,
+        requests: 1,
+        evaluated: 1,
+        removed: 0,
+        returned: 1,
+        buffersHit: 4,
+        buffersRead: 0,
+        nodes: [
+          {
+            node: 'Index Scan',
+            table: 'books',
+            index: 'books_shelf_mark_idx',
+            access: 'index',
+            evaluated: 1,
+            removed: 0,
+            indexWithoutScans: null,
+          },
+        ],
+      },
+    ],
+  },
+];
