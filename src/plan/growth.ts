@@ -2,12 +2,12 @@ import { type Key, keyAttributes, type TableDefinition } from '../capacity/table
 import { evenlySpaced } from '../dataset/hash.ts';
 import type { Size } from '../dataset/size.ts';
 import { SeededWorld } from '../dataset/world.ts';
+import { tableDefinitions } from '../targets/dynamodb/item-image.ts';
+import { keyText } from '../targets/dynamodb/key-condition.ts';
 import type { Item } from '../workload/dynamodb-port.ts';
 import type { Workload } from '../workload/workload.ts';
-import { tableDefinitions } from './item-image.ts';
 import { keyGroup } from './key-group.ts';
 import { recordsOf, type Stored } from './stored.ts';
-import { keyText } from './trace/key-condition.ts';
 import type { Touch } from './trace/touch.ts';
 import type { Traces } from './trace/traces.ts';
 import type { PatternUnits } from './units-per-operation.ts';

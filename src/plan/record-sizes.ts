@@ -4,8 +4,8 @@ import { storageOverheadBytes } from '../capacity/storage.ts';
 import { heldAttributes, type IndexDefinition, type TableDefinition } from '../capacity/table-definition.ts';
 import type { World } from '../dataset/entity.ts';
 import { evenlySpaced } from '../dataset/hash.ts';
+import { itemImage, tableDefinitions } from '../targets/dynamodb/item-image.ts';
 import type { Workload } from '../workload/workload.ts';
-import { itemImage, tableDefinitions } from './item-image.ts';
 
 /** Records of an entity that are sized, evenly spaced, the first and the last among them. */
 const sampled = 400;

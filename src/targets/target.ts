@@ -3,6 +3,7 @@ import type { Cost, Outcome } from '../measure/measurement.ts';
 import type { ReadAnswer } from '../workload/answer.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
+import type { Observer } from './dynamodb/observer.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 export const targetNames = ['dynamodb', 'postgres'] as const;
@@ -46,6 +47,8 @@ export interface ExecutorOptions {
   readonly clock: () => number;
   /** An application's policy, to be replayed; `null`: nothing is tried again. */
   readonly retries: RetryPolicy | null;
+  /** Sees every request to DynamoDB. For those who look closely: it costs time, and a load has none. */
+  readonly observe?: Observer;
 }
 
 /** Runs operations, as many at once as it is asked to. */

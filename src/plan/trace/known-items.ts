@@ -1,8 +1,8 @@
 import { keyAttributes, type TableDefinition } from '../../capacity/table-definition.ts';
 import type { World } from '../../dataset/entity.ts';
+import { keyText } from '../../targets/dynamodb/key-condition.ts';
 import type { Item } from '../../workload/dynamodb-port.ts';
 import type { Workload } from '../../workload/workload.ts';
-import { keyText } from './key-condition.ts';
 
 /** Records that are kept in memory to answer with, at most; the entities with the fewest come first. */
 const mostRecords = 40_000;

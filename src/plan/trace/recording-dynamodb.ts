@@ -1,6 +1,6 @@
 import { keyAttributes, type TableDefinition } from '../../capacity/table-definition.ts';
+import { equalities, keyText, matches, prefixOf } from '../../targets/dynamodb/key-condition.ts';
 import type { DynamoDb, Item, ItemReply, ItemsReply, PageReply, WriteReply } from '../../workload/dynamodb-port.ts';
-import { equalities, keyText, matches, prefixOf } from './key-condition.ts';
 import { type KnownItems, partitionNames } from './known-items.ts';
 import { type Touch, unknownKey } from './touch.ts';
 

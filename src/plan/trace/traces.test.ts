@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Draw } from '../../dataset/draw.ts';
 import { SeededWorld } from '../../dataset/world.ts';
+import { tableDefinitions } from '../../targets/dynamodb/item-image.ts';
 import type { DynamoDb } from '../../workload/dynamodb-port.ts';
-import { tableDefinitions } from '../item-image.ts';
 import { notebook, table } from '../notebook.fixture.ts';
 import { KnownItems } from './known-items.ts';
 import { RecordingDynamoDb } from './recording-dynamodb.ts';

@@ -1,8 +1,8 @@
 import { Draw } from '../../dataset/draw.ts';
 import type { World } from '../../dataset/entity.ts';
+import { tableDefinitions } from '../../targets/dynamodb/item-image.ts';
 import type { AnyPattern } from '../../workload/pattern.ts';
 import type { Workload } from '../../workload/workload.ts';
-import { tableDefinitions } from '../item-image.ts';
 import { KnownItems } from './known-items.ts';
 import { RecordingDynamoDb } from './recording-dynamodb.ts';
 import type { Touch } from './touch.ts';

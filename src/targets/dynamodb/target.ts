@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { type CredentialSource, findCredentials } from './credentials.ts';
 import { endpointOf } from './endpoint.ts';
 import { DynamoDbExecutor } from './executor.ts';
+import { observedBy } from './observer.ts';
 import { withRetries } from './retry.ts';
 import { WireClient } from './wire/client.ts';
 
@@ -11,8 +12,9 @@ export const dynamoDbTarget: Target<DynamoDbPlace> = { openExecutor, openStore }
 
 async function openExecutor(place: DynamoDbPlace, options: ExecutorOptions): Promise<DynamoDbExecutor> {
   const credentials = await findCredentials(endpointOf(place.endpoint));
-  const connection = await connectionTo(place, credentials, options.connections);
-  const { retries } = options;
+  const { retries, observe, connections } = options;
+  const bare = await connectionTo(place, credentials, connections);
+  const connection = observe === undefined ? bare : observedBy(bare, observe);
   return new DynamoDbExecutor(place, options, retries === null ? connection : withRetries(connection, retries));
 }
 

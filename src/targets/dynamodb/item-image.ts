@@ -1,10 +1,10 @@
-import type { Item } from '../capacity/attribute-value.ts';
-import type { TableDefinition } from '../capacity/table-definition.ts';
-import { readTableDefinition } from '../capacity/units-file.ts';
-import { marshalAttributes } from '../targets/dynamodb/codec/marshal.ts';
-import type { Item as NativeItem } from '../workload/dynamodb-port.ts';
-import { BadInput } from '../workload/problem.ts';
-import type { Workload } from '../workload/workload.ts';
+import type { Item } from '../../capacity/attribute-value.ts';
+import type { TableDefinition } from '../../capacity/table-definition.ts';
+import { readTableDefinition } from '../../capacity/units-file.ts';
+import type { Item as NativeItem } from '../../workload/dynamodb-port.ts';
+import { BadInput } from '../../workload/problem.ts';
+import type { Workload } from '../../workload/workload.ts';
+import { marshalAttributes } from './codec/marshal.ts';
 
 /** An item as DynamoDB is sent it. */
 export function itemImage(item: NativeItem): Item {
