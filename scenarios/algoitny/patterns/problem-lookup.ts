@@ -4,7 +4,7 @@ import { problemItem } from '../../../seed/algoitny/items/problem.ts';
 import { mainTable, problemKey } from '../../../seed/algoitny/keys.ts';
 import { problemRow } from '../../../seed/algoitny/rows/problem.ts';
 import { firstLike, hasNonAscii, leastPopular, mostPopular, present } from '../edges.ts';
-import { followPages } from '../pages.ts';
+import { followPages, wholePage } from '../pages.ts';
 
 export interface OneProblem {
   readonly platform: string;
@@ -65,6 +65,7 @@ export const problemById = pattern({
       (after) =>
         db.scan({
           TableName: mainTable,
+          Limit: wholePage,
           FilterExpression: 'EntityType = :problem AND InternalId = :id',
           ExpressionAttributeValues: { ':problem': 'Problem', ':id': internalId },
           ...(after && { ExclusiveStartKey: after }),

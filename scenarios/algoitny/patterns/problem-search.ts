@@ -3,7 +3,7 @@ import { problem } from '../../../seed/algoitny/entities/problem.ts';
 import { problemItem } from '../../../seed/algoitny/items/problem.ts';
 import { mainTable } from '../../../seed/algoitny/keys.ts';
 import { problemRow } from '../../../seed/algoitny/rows/problem.ts';
-import { followPages } from '../pages.ts';
+import { followPages, wholePage } from '../pages.ts';
 import { newestProblems } from './problem-lists.ts';
 
 const { page } = newestProblems;
@@ -50,6 +50,7 @@ export const problemsByTitle = pattern({
       (after) =>
         db.scan({
           TableName: mainTable,
+          Limit: wholePage,
           FilterExpression: 'EntityType = :problem AND IsDeleted = :deleted AND contains(Title, :fragment)',
           ExpressionAttributeValues: { ':problem': 'Problem', ':deleted': false, ':fragment': fragment },
           ...(after && { ExclusiveStartKey: after }),

@@ -5,7 +5,7 @@ import { mainTable, userPk } from '../../../seed/algoitny/keys.ts';
 import { languages } from '../../../seed/algoitny/languages.ts';
 import { platforms } from '../../../seed/algoitny/platforms.ts';
 import { lastWeek, runsOfUser, runsOfUserLastWeek, usageLastWeek } from '../groupings.ts';
-import { followPages } from '../pages.ts';
+import { followPages, wholePage } from '../pages.ts';
 import { userEdges } from './user-edges.ts';
 
 const actions = ['execution', 'hint'];
@@ -97,6 +97,7 @@ export const usageStats = pattern({
     const items = await followPages((after) =>
       db.scan({
         TableName: mainTable,
+        Limit: wholePage,
         FilterExpression: 'EntityType = :log AND CreatedAt >= :from AND CreatedAt < :until',
         ExpressionAttributeValues: { ':log': 'UsageLog', ':from': lastWeek.from, ':until': lastWeek.until },
         ProjectionExpression: '#action',
@@ -149,6 +150,7 @@ export const topUsers = pattern({
     const items = await followPages((after) =>
       db.scan({
         TableName: mainTable,
+        Limit: wholePage,
         FilterExpression: 'EntityType = :run AND CreatedAt >= :from AND CreatedAt < :until',
         ExpressionAttributeValues: { ':run': 'SearchHistory', ':from': lastWeek.from, ':until': lastWeek.until },
         ProjectionExpression: 'UserId',

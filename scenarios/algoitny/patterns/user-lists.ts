@@ -5,7 +5,7 @@ import { userItem } from '../../../seed/algoitny/items/user.ts';
 import { userKey, userPlanKeys, usersTable } from '../../../seed/algoitny/keys.ts';
 import { userRow } from '../../../seed/algoitny/rows/user.ts';
 import { usersOfPlan } from '../groupings.ts';
-import { followPages } from '../pages.ts';
+import { followPages, wholePage } from '../pages.ts';
 import { userSelect } from './users.ts';
 
 const page = 20;
@@ -20,7 +20,7 @@ export const allUsers = pattern({
   expects: (_params, data) => rows(user, data.all(user)),
   dynamodb: async (db) => {
     const items = await followPages((after) =>
-      db.scan({ TableName: usersTable, ...(after && { ExclusiveStartKey: after }) }),
+      db.scan({ TableName: usersTable, Limit: wholePage, ...(after && { ExclusiveStartKey: after }) }),
     );
     return () => items().map(userItem.fromItem);
   },
