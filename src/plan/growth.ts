@@ -99,6 +99,7 @@ class Samples {
   readonly #before: Size;
   readonly #tables: ReadonlyMap<string, TableDefinition>;
   readonly #items = new Map<string, readonly Item[]>();
+  readonly #matching = new Map<string, Matching>();
 
   constructor(workload: Workload, randomSeed: number, before: Size) {
     this.#workload = workload;
@@ -114,9 +115,9 @@ class Samples {
     let [before, after, noise] = [0, 0, 0];
     for (const [entity, layout] of Object.entries(this.#workload.dynamodb.entities)) {
       if (layout.table !== table) continue;
-      const was = matching(this.#sample(entity, this.#before.days), of, keyGroup(key), sortPrefix);
+      const was = this.#match(entity, this.#before.days, of, keyGroup(key), sortPrefix);
       if (was.matched === 0 || was.keys === 'one each') continue;
-      const is = matching(this.#sample(entity, days), of, keyGroup(key), sortPrefix);
+      const is = this.#match(entity, days, of, keyGroup(key), sortPrefix);
       // Under each of many keys there is as much at any DAU.
       const size = { dau: was.keys === 'many' ? this.#before.dau : dau, days };
       before += was.share * recordsOf(this.#workload, entity, this.#before, { timeToLive: true });
@@ -125,6 +126,14 @@ class Samples {
     }
     if (before === 0) return 1;
     return Math.abs(after / before - 1) <= noise ? 1 : after / before;
+  }
+
+  /** Made once: break points ask for it at many numbers of users, and it depends on none. */
+  #match(entity: string, days: number, of: Key, group: string, sortPrefix: string | null): Matching {
+    const place = JSON.stringify([entity, days, keyAttributes(of), group, sortPrefix]);
+    const made = this.#matching.get(place) ?? matching(this.#sample(entity, days), of, group, sortPrefix);
+    this.#matching.set(place, made);
+    return made;
   }
 
   #sample(entity: string, days: number): readonly Item[] {

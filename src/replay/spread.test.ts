@@ -32,7 +32,22 @@ describe('spread', () => {
         ],
         0.5,
       ),
-    ).toEqual([20, 1000]);
+    ).toEqual([40, 1000]);
+  });
+
+  it('gives the cheapest all they want before the next ones get more than their even share', () => {
+    expect(
+      counts(
+        [
+          { id: 'a', serviceMs: 1, wanted: 3000 },
+          { id: 'b', serviceMs: 2, wanted: 3000 },
+          { id: 'c', serviceMs: 5, wanted: 3000 },
+          { id: 'd', serviceMs: 10, wanted: 3000 },
+        ],
+        // Of 6,000 ms 375 for each; of the rest 2,625 make a whole, and b has what the even shares leave of the last 1,880.
+        0.6,
+      ),
+    ).toEqual([3000, 187 + 940, 75, 37]);
   });
 
   it('never takes more time than it may', () => {

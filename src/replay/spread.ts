@@ -16,21 +16,16 @@ export interface Spread {
   readonly maxWaitUs: number;
 }
 
+/** Of the time, what is dealt out evenly before the cheapest jobs get all they want. */
+const evenShare = 0.25;
+
 /**
- * A stream for each job, evenly spaced and out of step with each other. The time that may be spent is dealt out from the
- * cheapest job on: each gets what it wants or an even share of what is left. A job of which not one fits gets no stream.
+ * A stream for each job, evenly spaced and out of step with each other. A quarter of the time that may be spent is dealt out
+ * evenly; the rest goes to the cheapest jobs first, until each has what it wants: a percentile of few samples decides
+ * nothing, so as many as possible get enough. A job of which not one fits gets no stream.
  */
 export function spread(jobs: readonly Spreadable[], { durationMs, busy, maxInFlight, maxWaitUs }: Spread): Stream[] {
-  let leftMs = durationMs * busy;
-  const cheapestFirst = [...jobs].sort((one, other) => one.serviceMs - other.serviceMs);
-  const arrivals = new Map<string, number>();
-  for (const [at, { id, serviceMs, wanted }] of cheapestFirst.entries()) {
-    const shareMs = leftMs / (cheapestFirst.length - at);
-    const fits = serviceMs > 0 ? Math.floor(shareMs / serviceMs) : wanted;
-    const given = Math.min(wanted, fits);
-    arrivals.set(id, given);
-    leftMs = Math.max(0, leftMs - given * serviceMs);
-  }
+  const arrivals = dealt(jobs, durationMs * busy);
   const fitting = jobs.filter(({ id }) => (arrivals.get(id) ?? 0) > 0);
   return fitting.map(({ id }, at) => {
     const count = arrivals.get(id) ?? 0;
@@ -44,4 +39,22 @@ export function spread(jobs: readonly Spreadable[], { durationMs, busy, maxInFli
     } as const;
     return { name: id, load, startUs, jobs: [id], maxInFlight, maxWaitUs };
   });
+}
+
+/** How many arrivals each job gets. */
+function dealt(jobs: readonly Spreadable[], budgetMs: number): ReadonlyMap<string, number> {
+  const cheapestFirst = [...jobs].sort((one, other) => one.serviceMs - other.serviceMs);
+  const evenMs = (budgetMs * evenShare) / Math.max(1, jobs.length);
+  const arrivals = new Map<string, number>();
+  let leftMs = budgetMs;
+  const deal = ({ id, serviceMs, wanted }: Spreadable, upToMs: number): void => {
+    const has = arrivals.get(id) ?? 0;
+    const fits = serviceMs > 0 ? Math.floor(upToMs / serviceMs) : wanted;
+    const given = Math.max(0, Math.min(wanted - has, fits));
+    arrivals.set(id, has + given);
+    leftMs -= given * serviceMs;
+  };
+  for (const job of cheapestFirst) deal(job, evenMs);
+  for (const job of cheapestFirst) deal(job, leftMs);
+  return arrivals;
 }

@@ -22,6 +22,7 @@ import { phaseOf } from './phases.ts';
 import { readScript, type Script } from './script.ts';
 import { ScriptThrew } from './script-threw.ts';
 import { arrivals } from './stream-schedule.ts';
+import { patternsOf, warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
 
 /** The thread that loads one target: it waits for `start`, runs its stripe of every stream, and tells each second. */
@@ -49,6 +50,9 @@ async function main(): Promise<void> {
     clock: () => clock?.nowUs() ?? 0,
     retries: replay.retries === 0 ? null : { ...retryPolicy, attempts: replay.retries + 1 },
   });
+  const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
+  const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, functions));
+  warmUp(patternsOf(jobs, workload), world, order.dataset.written, replay.verification);
   const started = new Promise<bigint>((resolve) => {
     parentPort?.on('message', (message: ToWorker) => {
       if (message.kind === 'start') resolve(message.originNs);
@@ -60,7 +64,7 @@ async function main(): Promise<void> {
   clock = running;
   meter.take();
   try {
-    await load(workload, executor, running, functions);
+    await load(workload, world, executor, running, functions);
   } finally {
     meter.close();
     running.close();
@@ -70,11 +74,11 @@ async function main(): Promise<void> {
 
 async function load(
   workload: Workload,
+  world: SeededWorld,
   executor: Executor,
   running: PreciseClock,
   functions: Script['functions'],
 ): Promise<void> {
-  const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
   const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, executor, running, functions));
   const teller = tellEachSecond(running, runs);
   try {
