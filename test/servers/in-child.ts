@@ -12,6 +12,8 @@ export interface ChildServer {
   readonly port: number;
   readonly pid: number;
   requests(): Promise<number>;
+  /** How long its process kept an answer waiting at most, be it busy or not given a core. */
+  lateMs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,10 @@ export async function inChild<Name extends ServerName>(
   buildSync({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
   const [command = process.execPath, ...args] = [...prefix, process.execPath, outfile, name, JSON.stringify(options)];
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ask = (): Promise<Message> => {
+    child.send({});
+    return nextMessage(child);
+  };
   try {
     const { port } = await nextMessage(child);
     if (port === undefined || child.pid === undefined) throw new Error(`the ${name} server told no port`);
@@ -37,10 +43,8 @@ export async function inChild<Name extends ServerName>(
       url: `http://127.0.0.1:${port}`,
       port,
       pid: child.pid,
-      requests: async () => {
-        child.send({});
-        return (await nextMessage(child)).requests ?? 0;
-      },
+      requests: async () => (await ask()).requests ?? 0,
+      lateMs: async () => (await ask()).lateMs ?? 0,
       close: () => end(child),
     };
   } finally {
@@ -51,6 +55,7 @@ export async function inChild<Name extends ServerName>(
 interface Message {
   readonly port?: number;
   readonly requests?: number;
+  readonly lateMs?: number;
 }
 
 function nextMessage(child: ChildProcess): Promise<Message> {

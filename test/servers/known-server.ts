@@ -22,6 +22,8 @@ export interface KnownRequest {
   readonly atMs: number;
   /** How many came before this one. */
   readonly number: number;
+  /** The client's port: the same for all requests of one connection. */
+  readonly fromPort: number;
 }
 
 /** Listens on a free port and calls back for every request, once it has come whole. */
@@ -46,7 +48,13 @@ export function knownRequests(answer: (request: KnownRequest, response: ServerRe
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const atMs = performance.now();
     startMs ??= atMs;
-    const known = { operation: operationOf(request), headers: request.headers, atMs: atMs - startMs, number: number++ };
+    const known = {
+      operation: operationOf(request),
+      headers: request.headers,
+      atMs: atMs - startMs,
+      number: number++,
+      fromPort: request.socket.remotePort ?? 0,
+    };
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => answer({ ...known, body: Buffer.concat(parts) }, response));
