@@ -1,8 +1,8 @@
 import { Data } from '../dataset/data.ts';
 import type { AnyEntity, World } from '../dataset/entity.ts';
 import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
-import { canonical, type Difference, firstDifference } from '../judge/canonical.ts';
-import { inWords } from '../judge/difference-words.ts';
+import { canonical, firstDifference } from '../judge/canonical.ts';
+import { inWords, inWordsOfBoth, paramsInWords } from '../judge/difference-words.ts';
 import { answerDifference } from '../judge/equivalence.ts';
 import type { CheckedPattern } from '../runs/check-record.ts';
 import type { Executor, NumberedRecord, Store, TargetName } from '../targets/target.ts';
@@ -159,17 +159,11 @@ function unlikeEachOther(
     return left.state === right.state ? null : `${about(question)}: ${failed.join(', ')}`;
   }
   const difference = answerDifference(expected, left.answer, right.answer);
-  return difference === null ? null : `${about(question)}: ${between(difference, one.name, other.name)}`;
-}
-
-function between({ path, expected, found }: Difference, one: TargetName, other: TargetName): string {
-  const words = inWords({ path, expected, found });
-  return words.replace(': expected ', `: ${one} has `).replace(', found ', `, ${other} has `);
+  return difference === null ? null : `${about(question)}: ${inWordsOfBoth(difference, one.name, other.name)}`;
 }
 
 function about({ label, params }: Question): string {
-  const text = JSON.stringify(canonical(params));
-  return `${label}, ${text.length > 120 ? `${text.slice(0, 117)}...` : text}`;
+  return `${label}, ${paramsInWords(params)}`;
 }
 
 /** After a write, what it left on each target is read back. */
@@ -238,7 +232,7 @@ function firstApart(
 ): string | null {
   for (const [at, { of, i }] of left.entries()) {
     const difference = firstDifference(one[at], other[at]);
-    if (difference !== null) return `${of.name} ${i} afterwards: ${between(difference, nameOfOne, nameOfOther)}`;
+    if (difference !== null) return `${of.name} ${i} afterwards: ${inWordsOfBoth(difference, nameOfOne, nameOfOther)}`;
   }
   return null;
 }

@@ -1,6 +1,8 @@
 import { type Findings, shown } from '../workload/findings.ts';
 import { FieldReader, type Fields, isUnset } from './executor-fields.ts';
 import type { HouseRules } from './executor-options.ts';
+import type { MigrationPhase } from './migration-phase.ts';
+import { readMigration } from './read-migration.ts';
 
 /** `options.ext.patternbench`: what k6 has no word for. k6 itself ignores all of `ext`. */
 export interface Extension {
@@ -9,22 +11,24 @@ export interface Extension {
   /** For one of them. */
   readonly scenarios: Readonly<Record<string, HouseRules>>;
   readonly warmUpMs: number;
+  /** `null` where the load is no migration's. */
+  readonly migration: readonly MigrationPhase[] | null;
 }
 
 const ofScenario = ['arrivals', 'seed', 'maxInFlight', 'maxWait'];
 
 /**
  * Reads `ext: { patternbench: { arrivals: 'poisson', seed: 7, maxInFlight: 200, maxWait: '5s', warmUp: '30s',
- * scenarios: { name: { … } } } }`; everything may be left out. Other tools' members of `ext` are theirs.
+ * scenarios: { name: { … } }, migration: [ … ] } }`; everything may be left out. Other tools' members of `ext` are theirs.
  */
 export function readExtension(ext: unknown, place: string, findings: Findings): Extension {
-  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0 };
+  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0, migration: null };
   const ours = isUnset(ext) ? undefined : findings.object(place, ext)?.patternbench;
   if (isUnset(ours)) return nothing;
   const at = `${place}.patternbench`;
   const fields = findings.object(at, ours);
   if (fields === null) return nothing;
-  findings.known(at, fields, [...ofScenario, 'warmUp', 'scenarios']);
+  findings.known(at, fields, [...ofScenario, 'warmUp', 'scenarios', 'migration']);
   const warmUpMs = new FieldReader(fields, at, findings).durationMs('warmUp', {
     least: 0,
     fallback: 0,
@@ -37,7 +41,12 @@ export function readExtension(ext: unknown, place: string, findings: Findings): 
     findings.known(`${at}.scenarios.${name}`, of, ofScenario);
     scenarios[name] = readRules(of, `${at}.scenarios.${name}`, findings);
   }
-  return { rules: readRules(fields, at, findings), scenarios, warmUpMs };
+  return {
+    rules: readRules(fields, at, findings),
+    scenarios,
+    warmUpMs,
+    migration: readMigration(fields.migration, `${at}.migration`, findings),
+  };
 }
 
 function readRules(fields: Fields, at: string, findings: Findings): HouseRules {

@@ -4,6 +4,7 @@ import { type Extension, readExtension } from './executor-extension.ts';
 import { type Aliases, FieldReader, type Fields, isUnset } from './executor-fields.ts';
 import { executorFields, type HouseRules, readExecutor } from './executor-options.ts';
 import { readShortcut } from './executor-shortcuts.ts';
+import type { MigrationPhase } from './migration-phase.ts';
 import { executors, type Scenario } from './scenario.ts';
 import { readTopLevel, type TopLevel } from './top-level-options.ts';
 
@@ -12,6 +13,7 @@ export interface LoadOptions extends TopLevel {
   /** In the order of k6: by start time, then by name. */
   readonly scenarios: readonly Scenario[];
   readonly warmUpMs: number;
+  readonly migration: readonly MigrationPhase[] | null;
 }
 
 export interface ReadOptions {
@@ -42,7 +44,12 @@ export function readOptions(
   const scenarios = given.map((one) => readScenario(one, { findings, extension, functions }));
   checkHouses(extension, scenarios, `${place}.ext.patternbench.scenarios`, findings);
   const read = scenarios.filter((scenario) => scenario !== null);
-  const options = { ...topLevel, scenarios: read.toSorted(byStart), warmUpMs: extension.warmUpMs };
+  const options = {
+    ...topLevel,
+    scenarios: read.toSorted(byStart),
+    warmUpMs: extension.warmUpMs,
+    migration: extension.migration,
+  };
   return { options: findings.problems.length === 0 ? options : null, problems: findings.problems, warnings };
 }
 

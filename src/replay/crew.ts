@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EnvironmentError } from '../engines/environment-error.ts';
-import type { TargetPlace } from '../targets/target.ts';
 import { BadInput } from '../workload/problem.ts';
-import type { DatasetOrder, Replay, WorkerOrder } from './order.ts';
+import type { DatasetOrder, Replay, ReplayPlace, WorkerOrder } from './order.ts';
 import { ScriptThrew } from './script-threw.ts';
 import { TargetTally, type WholeSecond } from './target-tally.ts';
 import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
@@ -17,7 +16,7 @@ export interface CrewResult {
 export interface CrewOptions {
   readonly replay: Replay;
   readonly dataset: DatasetOrder;
-  readonly place: TargetPlace;
+  readonly place: ReplayPlace;
   /** Called with every second that is over. */
   readonly onSecond: (second: WholeSecond, tally: TargetTally) => void;
   /** Stops the load; what was measured is kept. */
@@ -46,7 +45,7 @@ class Crew {
 
   constructor(options: CrewOptions) {
     this.#options = options;
-    this.#tally = new TargetTally(options.replay.workers);
+    this.#tally = new TargetTally(options.replay.workers, options.replay.migration !== undefined);
   }
 
   async run(): Promise<CrewResult> {

@@ -1,7 +1,8 @@
 import type { Strictness } from '../judge/answer-check.ts';
+import type { MigrationPhase } from '../load/migration-phase.ts';
 import type { ArrivalLoad } from '../load/scenario-load.ts';
 import type { VuPlan } from '../load/vu-plan.ts';
-import type { TargetPlace } from '../targets/target.ts';
+import type { DynamoDbPlace, PostgresPlace, TargetPlace } from '../targets/target.ts';
 import type { Verification } from './performer.ts';
 
 /** The shape of a stream's load, in plain values: a worker thread makes the schedule from it. */
@@ -32,7 +33,19 @@ export interface Replay {
   readonly connections: number;
   readonly verification: Verification;
   readonly workers: number;
+  /** The phases of a load that moves from one engine to the other; left out where it stays on one. */
+  readonly migration?: readonly MigrationPhase[];
 }
+
+/** Both engines, for a load that moves from one to the other. */
+export interface MigrationPlace {
+  readonly kind: 'migration';
+  readonly postgres: PostgresPlace;
+  readonly dynamodb: DynamoDbPlace;
+}
+
+/** What a load can be put on. */
+export type ReplayPlace = TargetPlace | MigrationPlace;
 
 /** The dataset that the load reads. */
 export interface DatasetOrder {
@@ -50,6 +63,6 @@ export interface DatasetOrder {
 export interface WorkerOrder {
   readonly replay: Replay;
   readonly dataset: DatasetOrder;
-  readonly place: TargetPlace;
+  readonly place: ReplayPlace;
   readonly worker: number;
 }

@@ -2,7 +2,7 @@ import { Distribution } from '../measure/distribution.ts';
 import type { Histogram } from '../measure/histogram.ts';
 import { responseOf, type Summarised } from '../measure/summaries.ts';
 import { Summary } from '../measure/summary.ts';
-import type { LagTimes, PatternRecord, PhaseRecord, ResponseTimes, ServiceTimes } from '../runs/run-record.ts';
+import type { Counts, LagTimes, PatternRecord, PhaseRecord, ResponseTimes, ServiceTimes } from '../runs/run-record.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import { counted, warmUp } from './phases.ts';
 import type { TargetTally } from './target-tally.ts';
@@ -36,8 +36,9 @@ export function patternRecord(pattern: AnyPattern, tally: TargetTally): PatternR
   };
 }
 
-function counts(summary: Summary): Pick<PatternRecord, 'scheduled' | 'completed' | 'failed' | 'dropped'> {
-  const { scheduled, completed, failed, dropped } = summary;
+/** `null`: nothing was heard of. */
+export function counts(summary: Summary | null): Counts {
+  const { scheduled, completed, failed, dropped } = summary ?? new Summary();
   return { scheduled, completed, failed, dropped };
 }
 
@@ -50,7 +51,7 @@ function rounded(ms: number | null): number | null {
   return ms === null ? null : Math.round(ms * 1000) / 1000;
 }
 
-function responseTimes(of: Summarised | null): ResponseTimes {
+export function responseTimes(of: Summarised | null): ResponseTimes {
   if (of === null) return { p50: null, p90: null, p95: null, p99: null, p999: null, max: null, p99Interval: null };
   const response = responseOf(of);
   const { p50, p90, p95, p99, p999, max } = response.figures();
@@ -66,7 +67,7 @@ function responseTimes(of: Summarised | null): ResponseTimes {
   };
 }
 
-function serviceTimes(service: Histogram): ServiceTimes {
+export function serviceTimes(service: Histogram): ServiceTimes {
   const { p50, p90, p95, p99, p999, max } = new Distribution({ histogram: service, dropped: 0 }).figures();
   return {
     p50: rounded(p50),

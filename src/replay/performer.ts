@@ -5,11 +5,12 @@ import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
 import { inWords } from '../judge/difference-words.ts';
 import type { Flight, Work } from '../load/work.ts';
 import type { Measurement, Outcome } from '../measure/measurement.ts';
-import type { Executed, Executor } from '../targets/target.ts';
+import type { Executed } from '../targets/target.ts';
 import type { ReadAnswer } from '../workload/answer.ts';
 import { iterations } from './iteration.ts';
 import { firstPattern, type Job, type Operation, operationsOf, type ScriptJob } from './job.ts';
-import { counted } from './phases.ts';
+import type { Operator } from './operator.ts';
+import { warmUp } from './phases.ts';
 import { ScriptThrew } from './script-threw.ts';
 
 /** Which answers are compared with the dataset while the load runs. */
@@ -27,7 +28,7 @@ export interface Recording {
 
 export interface Performance {
   readonly world: World;
-  readonly executor: Executor;
+  readonly executor: Operator;
   readonly recording: Recording;
   readonly clock: () => number;
   readonly phaseOf: (scheduledUs: number) => string;
@@ -97,7 +98,8 @@ export class Performer implements Work<void> {
     const { flight } = state;
     const phase = this.#of.phaseOf(flight.scheduledUs);
     let answer: ReadAnswer | null = null;
-    for (const operation of operationsOf(job, world, this.#of.operationOf(flight.n), written)) {
+    const turn = { operation: this.#of.operationOf(flight.n), phase };
+    for (const operation of operationsOf(job, world, turn.operation, written)) {
       if (operation.thinkMs > 0) {
         state.scheduledUs += operation.thinkMs * 1000;
         await sleep(operation.thinkMs);
@@ -106,7 +108,7 @@ export class Performer implements Work<void> {
       const { scheduledUs, startedUs } = state;
       const underWay = { pattern: operation.pattern.id, scheduledUs, startedUs };
       this.#underWay.set(flight, underWay);
-      const executed = await this.#of.executor.execute(operation.pattern, operation.params);
+      const executed = await this.#of.executor.execute(operation.pattern, operation.params, turn);
       if (this.#underWay.get(flight) !== underWay) return null;
       const outcome = this.#outcome(flight.n, operation, executed, phase);
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
@@ -151,7 +153,7 @@ export class Performer implements Work<void> {
   #outcome(n: number, { pattern, params }: Operation, executed: Executed, phase: string): Outcome {
     const { outcome, read } = executed;
     if (outcome.state === 'failed' || read === null || !isChecked(this.#of.verification, n)) return outcome;
-    if (phase === counted) this.#of.recording.verified(pattern.id);
+    if (phase !== warmUp) this.#of.recording.verified(pattern.id);
     try {
       const expected = pattern.expects(params, this.#data);
       const difference = checkAnswer(this.#of.world, expected, read(), this.#of.strictness);

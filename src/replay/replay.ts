@@ -1,13 +1,15 @@
 import { EnvironmentError } from '../engines/environment-error.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
+import type { MigrationRecord } from '../runs/migration-record.ts';
 import { RunFile } from '../runs/run-file.ts';
 import { type RunRecord, runSchema, type TargetRecord, type VerdictRecord } from '../runs/run-record.ts';
 import { isCredentialRefusal } from '../targets/dynamodb/failure.ts';
-import type { TargetPlace } from '../targets/target.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
 import { loadTarget } from './crew.ts';
-import type { DatasetOrder, Load, Replay } from './order.ts';
+import { migrationRecord } from './migration-record.ts';
+import { migrationVerdicts } from './migration-verdicts.ts';
+import type { DatasetOrder, Load, Replay, ReplayPlace } from './order.ts';
 import { RunLog } from './run-log.ts';
 import { execOf } from './script-job-name.ts';
 import { type TargetFacts, targetRecord } from './target-record.ts';
@@ -16,7 +18,7 @@ import { targetVerdicts } from './target-verdicts.ts';
 
 /** One target of a run. */
 export interface ReplayTarget {
-  readonly place: TargetPlace;
+  readonly place: ReplayPlace;
   readonly facts: TargetFacts;
 }
 
@@ -105,15 +107,18 @@ class Run {
   }
 
   #judged(facts: TargetFacts, tally: TargetTally): Judged {
-    return {
-      target: targetRecord(facts, this.#patterns, this.#options.replay.workers, tally),
-      verdicts: targetVerdicts(facts, this.#patterns, this.#options.objectives, tally),
-    };
+    const { replay, objectives } = this.#options;
+    const target = targetRecord(facts, this.#patterns, replay.workers, tally);
+    const verdicts = targetVerdicts(facts, this.#patterns, objectives, tally);
+    if (tally.migration === null) return { target, verdicts };
+    const migration = migrationRecord(replay.migration ?? [], planned(replay), this.#patterns, tally.migration);
+    return { target, verdicts: [...verdicts, ...migrationVerdicts(facts.name, migration)], migration };
   }
 
   #record(judged: readonly Judged[], status: RunRecord['status']): RunRecord {
     const { frame, replay } = this.#options;
     const { notes, ...rest } = frame;
+    const migration = judged.find((one) => one.migration !== undefined)?.migration;
     return {
       schema: runSchema,
       ...rest,
@@ -122,6 +127,7 @@ class Run {
       targets: judged.map(({ target }) => target),
       verdicts: judged.flatMap(({ verdicts }) => verdicts),
       claims: [],
+      ...(migration === undefined ? {} : { migration }),
       ...(notes.length === 0 ? {} : { notes }),
     };
   }
@@ -131,6 +137,7 @@ class Run {
 interface Judged {
   readonly target: TargetRecord;
   readonly verdicts: readonly VerdictRecord[];
+  readonly migration?: MigrationRecord;
 }
 
 /** The load's own length in seconds, warm-up apart. */

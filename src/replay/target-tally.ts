@@ -1,6 +1,7 @@
 import { type GeneratorSample, type GeneratorState, generatorState } from '../measure/generator.ts';
 import { Histogram } from '../measure/histogram.ts';
 import { type SecondPoint, Summaries } from '../measure/summaries.ts';
+import { MigrationTally } from './migration-tally.ts';
 import type { WorkerInterval } from './worker-message.ts';
 
 /** A second of a load that every worker has told of. */
@@ -13,6 +14,8 @@ export interface WholeSecond {
 /** What is known of a load on one target while it goes on: what the workers told, added up. */
 export class TargetTally {
   readonly summaries = new Summaries();
+  /** What went on between the engines; `null` where the load is no migration's. */
+  readonly migration: MigrationTally | null;
   readonly #workers: number;
   readonly #verified: Readonly<Record<string, number>>[];
   readonly #generators: (GeneratorSample | null)[];
@@ -22,8 +25,9 @@ export class TargetTally {
   inFlight = 0;
   waiting = 0;
 
-  constructor(workers: number) {
+  constructor(workers: number, isMigration = false) {
     this.#workers = workers;
+    this.migration = isMigration ? new MigrationTally() : null;
     this.#verified = Array.from({ length: workers }, () => ({}));
     this.#generators = Array.from({ length: workers }, () => null);
   }
@@ -58,7 +62,8 @@ export class TargetTally {
     return [...this.#open].sort(([one], [other]) => one - other).map(([second, told]) => this.#close(second, told));
   }
 
-  #close(second: number, told: readonly WorkerInterval[]): WholeSecond {
+  #close(second: number, all: readonly WorkerInterval[]): WholeSecond {
+    const told = this.migration?.absorb(second, all) ?? all;
     this.#open.delete(second);
     this.#lastSecond = Math.max(this.#lastSecond, second);
     this.inFlight = told.reduce((sum, { inFlight }) => sum + inFlight, 0);

@@ -1,5 +1,6 @@
 import type { GeneratorSample } from '../measure/generator.ts';
 import type { Interval } from '../measure/recorder.ts';
+import type { MigrationInterval } from './migration-meter.ts';
 
 /** What a worker tells, in this order: `ready`, an `interval` a second, then `done` or `failed`. */
 export type FromWorker =
@@ -18,6 +19,7 @@ export interface WorkerInterval {
   readonly generator: GeneratorSample;
   readonly inFlight: number;
   readonly waiting: number;
+  readonly migration?: MigrationInterval;
 }
 
 export type WorkerFailure =

@@ -10,12 +10,12 @@ import type { LoadRun } from '../load/work.ts';
 import { GeneratorMeter } from '../measure/generator.ts';
 import { Recorder } from '../measure/recorder.ts';
 import { ProgramThrew } from '../targets/program-threw.ts';
-import type { Executor } from '../targets/target.ts';
-import { openExecutor } from '../targets/targets.ts';
+import type { ExecutorOptions, TargetPlace } from '../targets/target.ts';
 import { workloadOrBundled } from '../workload/load-workload.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import { jobsOf } from './job.ts';
+import { type OpenOperator, openOperator } from './open-operator.ts';
 import type { Stream, WorkerOrder } from './order.ts';
 import { Performer } from './performer.ts';
 import { phaseOf } from './phases.ts';
@@ -44,15 +44,10 @@ async function main(): Promise<void> {
   const workload = await workloadOrBundled(order.dataset.workloadFile);
   const { replay, place } = order;
   const functions = replay.scriptFile === null ? {} : (await readScript(replay.scriptFile)).functions;
-  const executor = await openExecutor(place, {
-    timeoutMs: replay.operationTimeoutMs,
-    connections: share(place.kind === 'postgres' ? replay.connections : mostInFlight()),
-    clock: () => clock?.nowUs() ?? 0,
-    retries: replay.retries === 0 ? null : { ...retryPolicy, attempts: replay.retries + 1 },
-  });
   const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
+  const open = await openOperator({ place, replay, world, executorOptions, stop: stop.signal });
   const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, functions));
-  warmUp(patternsOf(jobs, workload), world, order.dataset.written, replay.verification);
+  warmUp(patternsOf(jobs, workload), world, order.dataset.written, replay.migration === undefined ? replay.verification : 'all');
   const started = new Promise<bigint>((resolve) => {
     parentPort?.on('message', (message: ToWorker) => {
       if (message.kind === 'start') resolve(message.originNs);
@@ -64,25 +59,36 @@ async function main(): Promise<void> {
   clock = running;
   meter.take();
   try {
-    await load(workload, world, executor, running, functions);
+    await load(workload, world, open, running, functions);
   } finally {
     meter.close();
     running.close();
-    await executor.close();
+    await open.close();
   }
+}
+
+function executorOptions({ kind }: TargetPlace): ExecutorOptions {
+  const { replay } = order;
+  return {
+    timeoutMs: replay.operationTimeoutMs,
+    connections: share(kind === 'postgres' ? replay.connections : mostInFlight()),
+    clock: () => clock?.nowUs() ?? 0,
+    retries: replay.retries === 0 ? null : { ...retryPolicy, attempts: replay.retries + 1 },
+  };
 }
 
 async function load(
   workload: Workload,
   world: SeededWorld,
-  executor: Executor,
+  open: OpenOperator,
   running: PreciseClock,
   functions: Script['functions'],
 ): Promise<void> {
-  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, executor, running, functions));
-  const teller = tellEachSecond(running, runs);
+  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, open, running, functions));
+  const teller = tellEachSecond(running, runs, open);
   try {
     await Promise.all(runs.map(({ over }) => over));
+    await open.settled();
   } finally {
     teller.last();
   }
@@ -93,7 +99,7 @@ function run(
   at: number,
   workload: Workload,
   world: SeededWorld,
-  executor: Executor,
+  { operator }: OpenOperator,
   running: PreciseClock,
   functions: Script['functions'],
 ): LoadRun {
@@ -102,7 +108,7 @@ function run(
   const jobs = jobsOf(stream.jobs, workload, functions);
   const performer = new Performer({
     world,
-    executor,
+    executor: operator,
     recording: {
       record: (measurement) => recorder.record(measurement),
       drop: (pattern, phase) => recorder.drop(phase, pattern),
@@ -112,7 +118,7 @@ function run(
       late: (lateUs) => meter.late(lateUs),
     },
     clock: () => running.nowUs(),
-    phaseOf: phaseOf(replay.warmUpUs),
+    phaseOf: phaseOf(replay),
     jobOf: (n) => jobs[n % jobs.length] ?? noJob(stream),
     operationOf: (n) => n * streams + at,
     verification: replay.verification,
@@ -135,7 +141,11 @@ function run(
   });
 }
 
-function tellEachSecond(running: PreciseClock, runs: readonly LoadRun[]): { last(): void } {
+function tellEachSecond(
+  running: PreciseClock,
+  runs: readonly LoadRun[],
+  { meter: between }: OpenOperator,
+): { last(): void } {
   let second = 1;
   const tellNow = (): void => {
     tell({
@@ -146,6 +156,7 @@ function tellEachSecond(running: PreciseClock, runs: readonly LoadRun[]): { last
       generator: meter.take(),
       inFlight: runs.reduce((sum, run) => sum + run.inFlight(), 0),
       waiting: runs.reduce((sum, run) => sum + run.waiting(), 0),
+      ...(between === null ? {} : { migration: between.take() }),
     });
     second++;
   };

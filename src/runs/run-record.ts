@@ -3,7 +3,11 @@ import type { PatternClass } from '../workload/pattern.ts';
 import type { AccessPath } from './access-path.ts';
 import type { CheckRecord } from './check-record.ts';
 import type { CoverageRecord, FindingRecord } from './coverage-record.ts';
+import type { Counts, LagTimes, ResponseTimes, ServiceTimes } from './figures-record.ts';
+import type { MigrationRecord } from './migration-record.ts';
 import type { PlanRecord } from './plan-record.ts';
+
+export type { Counts, LagTimes, ResponseTimes, ServiceTimes } from './figures-record.ts';
 
 /** The form of a saved run that this version writes and reads. */
 export const runSchema = 'patternbench/run@1';
@@ -32,6 +36,7 @@ export interface RunRecord {
   readonly coverage?: CoverageRecord;
   readonly findings?: readonly FindingRecord[];
   readonly plan?: PlanRecord;
+  readonly migration?: MigrationRecord;
   /** What a reader should know of the whole run, a sentence each. */
   readonly notes?: readonly string[];
 }
@@ -74,7 +79,7 @@ export interface EnvironmentRecord {
 }
 
 export interface TargetRecord {
-  /** `dynamodb` or `postgres`. */
+  /** `dynamodb` or `postgres`; `migration`: an application between the two. */
   readonly name: string;
   /** The engine and its version: `dynamodb-local 3.1.0`, `postgresql 18.4`, `aws us-east-1`. */
   readonly provenance: string;
@@ -114,14 +119,6 @@ export interface GeneratorRecord {
   readonly why?: string;
 }
 
-export interface Counts {
-  /** Arrivals whose outcome is known: exactly completed + failed + dropped. */
-  readonly scheduled: number;
-  readonly completed: number;
-  readonly failed: number;
-  readonly dropped: number;
-}
-
 export interface PatternRecord extends Counts {
   readonly pattern: string;
   readonly name: string;
@@ -156,33 +153,6 @@ export interface PatternRecord extends Counts {
   readonly failures?: readonly { readonly kind: ErrorKind; readonly detail: string; readonly count: number }[];
   /** Parts of the run told apart; those that count are in the figures above, the warm-up is not. */
   readonly phases?: readonly PhaseRecord[];
-}
-
-/** `null`: the percentile falls among the dropped, or there was none; `max` is the largest recorded. */
-export interface ResponseTimes {
-  readonly p50: number | null;
-  readonly p90: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  readonly p999: number | null;
-  readonly max: number | null;
-  /** 95 % confidence interval; an end among the dropped, or beyond the samples, is `null`; the whole is, where there are none. */
-  readonly p99Interval: readonly [number | null, number | null] | null;
-}
-
-export interface ServiceTimes {
-  readonly p50: number | null;
-  readonly p90?: number | null;
-  readonly p95?: number | null;
-  readonly p99?: number | null;
-  readonly p999?: number | null;
-  readonly max?: number | null;
-}
-
-export interface LagTimes {
-  readonly p50: number | null;
-  readonly p99: number | null;
-  readonly max: number | null;
 }
 
 export interface PostgresWork {
