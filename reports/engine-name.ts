@@ -10,6 +10,13 @@ const products: Readonly<Record<string, string>> = {
 
 /** `DynamoDB Local 3.3.1` of `dynamodb-local 3.3.1`. */
 export function engineName({ provenance }: Pick<TargetRecord, 'provenance'>): string {
+  return provenance.split(between).map(oneName).join(between);
+}
+
+/** A migration's provenance names the engine that it comes from and the one that it goes to. */
+const between = ' → ';
+
+function oneName(provenance: string): string {
   const [first = '', ...rest] = provenance.split(' ');
   return [Object.hasOwn(products, first) ? products[first] : first, ...rest].join(' ');
 }
@@ -17,6 +24,8 @@ export function engineName({ provenance }: Pick<TargetRecord, 'provenance'>): st
 const services: Readonly<Record<string, { readonly name: string; readonly short: string }>> = {
   postgres: { name: 'PostgreSQL', short: 'PG' },
   dynamodb: { name: 'DynamoDB', short: 'DDB' },
+  // What it goes to is what its figures are asked about.
+  migration: { name: 'DynamoDB', short: 'app' },
 };
 
 /** The service that a target stands for, whatever engine plays it: `DynamoDB` of `dynamodb`. */

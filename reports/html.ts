@@ -12,6 +12,7 @@ import { failureSection } from './html/failure-section.ts';
 import { firstScreen } from './html/first-screen.ts';
 import { latencySection } from './html/latency-section.ts';
 import { type Content, html, jsonForScript, Markup } from './html/markup.ts';
+import { migrationSection } from './html/migration-section.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 import { unitsSection } from './html/units-section.ts';
@@ -33,6 +34,7 @@ export function htmlReport(record: RunRecord, chartJs: string): string {
     ...view.classes.map(
       (each) => [each.class, each.title, latencySection(view, each, figures(`latency-${each.class}`))] as const,
     ),
+    ['migration', 'migration', migrationSection(view)],
     ['failures', 'failures', failureSection(view)],
     ['units', 'units', unitsSection(view, figures('units-'))],
     ['coverage', 'coverage', coverageSection(view)],

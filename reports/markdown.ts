@@ -2,6 +2,7 @@ import type { RunRecord, VerdictRecord } from '../src/runs/run-record.ts';
 import { splitText } from './console-table.ts';
 import { failureLines, failureText } from './failure-lines.ts';
 import { moment, units, whole } from './figures.ts';
+import { migrationLines, migrationNotes, migrationTables } from './migration-table.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
 import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
@@ -47,6 +48,7 @@ export function markdownReport(record: RunRecord, images: readonly ChartImage[] 
     ...answer.caveats.map((caveat) => `> ${escaped(caveat)}`),
     ...reasonSections(answer),
     ...view.classes.map((each) => classSection(view, each)),
+    migrationSection(record),
     footnotes(view),
     summary(view, answer),
     ...images.map(({ title, alt, path }) => `### ${escaped(title)}\n\n![${escaped(alt)}](${encodeURI(path)})`),
@@ -141,6 +143,22 @@ function unitCells(cell: PatternCell | null | undefined): string[] {
     const split = splitText(of, which);
     return escaped(split === '' ? units(of[which]) : `${units(of[which])} (${split})`);
   });
+}
+
+function migrationSection({ migration }: RunRecord): string {
+  if (migration === undefined) return '';
+  const tables = migrationTables(migration).map(({ caption, columns }) => {
+    const lines = [
+      columns.map(({ group, head }, at) => escaped(at === 0 ? 'phase' : `${group} ${head}`)),
+      columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
+      ...migration.phases.map((phase) => columns.map(({ text }) => escaped(text(phase)))),
+    ];
+    return `### ${caption[0]?.toUpperCase()}${caption.slice(1)}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`;
+  });
+  const differences = migrationLines(migration).map((line) => `- ${escaped(line)}`);
+  return [...tables, differences.join('\n'), migrationNotes(migration).map(escaped).join('<br>\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function footnotes({ footnotes: notes }: RunView): string {

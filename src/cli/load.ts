@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { withPostgresWork } from '../check/postgres-work.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
+import { migrationTarget } from '../replay/migration-target.ts';
 import { operationsIn } from '../replay/operation-count.ts';
 import type { Replay } from '../replay/order.ts';
 import { planned, type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
@@ -12,6 +13,7 @@ import type { RunRecord, ScenarioRecord } from '../runs/run-record.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
 import type { Workload } from '../workload/workload.ts';
 import { environmentRecord } from './environment.ts';
+import { withMigrationMonths } from './migration-months.ts';
 import type { ReadyDataset } from './session.ts';
 import type { OpenTarget } from './target-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -64,7 +66,7 @@ export async function load(
       strictness: writes || dataset.pristine !== true ? 'written' : 'pristine',
       written,
     },
-    targets: targets.map((target) => replayTarget(target, dataset, plan.client)),
+    targets: replayTargets(replay, targets, dataset, plan.client),
     frame: frameOf(plan, dataset, startedAt, id, terminal),
     objectives,
     folder,
@@ -77,7 +79,10 @@ export async function load(
     return { record, failure, folder };
   }
   const first = written + operationsIn(replay);
-  const whole = await withPostgresWork(record, place, dataset.world, workload.patterns, first);
+  const whole =
+    record.migration === undefined
+      ? await withPostgresWork(record, place, dataset.world, workload.patterns, first)
+      : await withMigrationMonths(workload, record, targets, dataset, first);
   await writeRun(folder, whole);
   return { record: whole, failure, folder };
 }
@@ -90,6 +95,17 @@ function isWrite(workload: Workload, job: string): boolean {
   const steps = workload.flows.find(({ id }) => id === job)?.steps.map(({ pattern }) => pattern);
   const patterns = steps ?? workload.patterns.filter(({ id }) => id === job);
   return patterns.some(({ leaves }) => leaves !== undefined);
+}
+
+/** One after the other, or in a migration both as one. */
+function replayTargets(
+  { migration }: Replay,
+  targets: readonly OpenTarget[],
+  dataset: ReadyDataset,
+  client: string,
+): ReplayTarget[] {
+  const each = targets.map((target) => replayTarget(target, dataset, client));
+  return migration === undefined ? each : [migrationTarget(each)];
 }
 
 function replayTarget({ place, engine }: OpenTarget, { pristine }: ReadyDataset, client: string): ReplayTarget {

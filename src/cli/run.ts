@@ -123,6 +123,10 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
     reader.problems.push(...error.problems);
     return null;
   });
+  if (load?.replay.migration !== undefined && choice.names.length < 2) {
+    const expected = 'both: this scenario moves from one engine to the other';
+    reader.problems.push({ place: '--target', found: choice.names.join(), expected });
+  }
   if (reader.problems.length > 0 || load === null) throw new BadInput(reader.problems);
   return {
     choice,

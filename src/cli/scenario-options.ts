@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { divergences, unreachedPhases } from '../replay/migration-target.ts';
 import { readScript, streamsOf } from '../replay/script.ts';
 import { nearest } from '../workload/findings.ts';
 import { BadInput, type Problem, quoted } from '../workload/problem.ts';
@@ -40,10 +41,15 @@ export async function readScenario(
   });
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   const warmUpUs = Math.max(replay.warmUpUs, script.options.warmUpMs * 1000);
+  const streams = streamsOf(script, workload, file);
+  const { migration } = script.options;
+  const whole = { ...replay, warmUpUs, scriptFile: file, streams, ...(migration === null ? {} : { migration }) };
+  const unreached = unreachedPhases(whole, file);
+  if (unreached.length > 0) throw new BadInput(unreached);
   return {
-    replay: { ...replay, warmUpUs, scriptFile: file, streams: streamsOf(script, workload, file) },
+    replay: whole,
     scenario: { name: basename(name, extname(name)), kind: 'script' },
-    notes: script.warnings,
+    notes: [...script.warnings, ...divergences(migration ?? [])],
   };
 }
 

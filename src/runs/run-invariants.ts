@@ -13,6 +13,7 @@ export function invariantProblems(run: RunRecord): Problem[] {
     ...run.targets.flatMap(targetProblems),
     ...verdictProblems(run),
     ...billProblems(run),
+    ...migrationProblems(run),
   ];
 }
 
@@ -62,6 +63,18 @@ function verdictProblems(run: RunRecord): Problem[] {
     const of = run.targets.filter((each) => target === null || each.name === target);
     if (pattern === null || of.some((each) => each.patterns.some((one) => one.pattern === pattern))) return [];
     return [{ place, found: `pattern ${pattern}`, expected: 'a pattern that was run on that target' }];
+  });
+}
+
+/** In each phase the patterns add up to the whole, whose own counts add up. */
+function migrationProblems({ migration }: RunRecord): Problem[] {
+  return (migration?.phases ?? []).flatMap((phase) => {
+    const place = `migration, phase ${phase.phase}`;
+    const problems = phase.patterns.flatMap((pattern) => sumProblems(pattern, `${place}, pattern ${pattern.pattern}`));
+    const scheduled = phase.patterns.reduce((sum, pattern) => sum + pattern.scheduled, 0);
+    if (scheduled === phase.scheduled) return [...sumProblems(phase, place), ...problems];
+    const found = `${phase.scheduled} scheduled, ${scheduled} in its patterns`;
+    return [...problems, { place, found, expected: 'patterns that add up to the phase' }];
   });
 }
 
