@@ -47,7 +47,12 @@ async function main(): Promise<void> {
   const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
   const open = await openOperator({ place, replay, world, executorOptions, stop: stop.signal });
   const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, functions));
-  warmUp(patternsOf(jobs, workload), world, order.dataset.written, replay.migration === undefined ? replay.verification : 'all');
+  warmUp(
+    patternsOf(jobs, workload),
+    world,
+    order.dataset.written,
+    replay.migration === undefined ? replay.verification : 'all',
+  );
   const started = new Promise<bigint>((resolve) => {
     parentPort?.on('message', (message: ToWorker) => {
       if (message.kind === 'start') resolve(message.originNs);

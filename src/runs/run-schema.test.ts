@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exampleMigration } from './example-migration.fixture.ts';
 import { exampleRun } from './example-run.fixture.ts';
 import { parseRun } from './parse-run.ts';
 import schema from './run.schema.json' with { type: 'json' };
@@ -10,7 +11,7 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 const byAjv = ajv.compile(schema);
-const copy = () => JSON.parse(JSON.stringify(exampleRun())) as Json;
+const copy = () => JSON.parse(JSON.stringify({ ...exampleRun(), migration: exampleMigration() })) as Json;
 
 /** The schema once more, allowing nothing that it does not name: what the tool itself writes has no strays. */
 function closed(of: Json): Json {
