@@ -47,7 +47,7 @@ function became({ state, records, seconds, manifest }: Seeded): string {
   }
 }
 
-function compared({ counts, entities, holds }: Verified): string[] {
+function compared({ counts, entities, written, holds }: Verified): string[] {
   const wrong = [
     ...counts
       .filter((count) => !count.holds)
@@ -55,10 +55,15 @@ function compared({ counts, entities, holds }: Verified): string[] {
     ...entities.flatMap(({ first, different, compared }) =>
       first === null ? [] : [`${first}; ${grouped(different)} of ${grouped(compared)} records read back differ`],
     ),
+    ...written.flatMap(({ first, different, found }) =>
+      first === null ? [] : [`${first}; ${grouped(different)} of ${grouped(found)} records that runs wrote differ`],
+    ),
   ];
   const records = entities.reduce((sum, entity) => sum + entity.compared, 0);
   const held = `  verified: ${counts.length} ${counts.length === 1 ? 'table' : 'tables'} counted, ${grouped(records)} records read back and compared.`;
-  return holds ? [held] : wrong.map((line) => `  wrong: ${line}`);
+  const added = written.reduce((sum, { found }) => sum + found, 0);
+  const runs = written.length === 0 ? '' : ` Of what runs wrote ${grouped(added)} records too.`;
+  return holds ? [held + runs] : wrong.map((line) => `  wrong: ${line}`);
 }
 
 /** The same for a script. */

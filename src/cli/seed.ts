@@ -1,6 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
 import { SeededWorld } from '../dataset/world.ts';
-import { isPristine } from '../seeding/manifest.ts';
 import { seed } from '../seeding/seed.ts';
 import { verify } from '../seeding/verify.ts';
 import type { Store } from '../targets/target.ts';
@@ -116,7 +115,7 @@ async function seedAndTell(
       const [of, store] = [seeded[at], stores[at]];
       if (of === undefined || store === undefined) continue;
       const wanted = options.verify && of.state !== 'interrupted';
-      const verified = wanted ? await verify(world, workload, store, isPristine(of.manifest)) : null;
+      const verified = wanted ? await verify(world, workload, store, of.manifest.written) : null;
       told.push({ seeded: of, verified, target });
     }
     terminal.print(options.json ? asJson(told) : asText(workload, told));
