@@ -1,3 +1,6 @@
+import { coverageOf } from '../coverage/coverage.ts';
+import type { Gauge } from '../coverage/gauge.ts';
+import type { MeasuredOperation } from '../coverage/measured-operation.ts';
 import { Data } from '../dataset/data.ts';
 import type { AnyEntity, World } from '../dataset/entity.ts';
 import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
@@ -5,11 +8,13 @@ import { canonical, firstDifference } from '../judge/canonical.ts';
 import { inWords, inWordsOfBoth, paramsInWords } from '../judge/difference-words.ts';
 import { answerDifference } from '../judge/equivalence.ts';
 import type { CheckedPattern } from '../runs/check-record.ts';
+import type { CoverageRecord } from '../runs/coverage-record.ts';
 import type { Executor, NumberedRecord, Store, TargetName } from '../targets/target.ts';
 import type { Expectation } from '../workload/expectation.ts';
 import type { AnyPattern, Left } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
-import { type Asked, ask } from './ask.ts';
+import type { Asked } from './ask.ts';
+import { askMeasured } from './ask-measured.ts';
 import { type Question, questionsOf } from './question.ts';
 
 /** One target as `check` needs it. */
@@ -17,6 +22,7 @@ export interface CheckTarget {
   readonly name: TargetName;
   readonly executor: Executor;
   readonly store: Store;
+  readonly gauge: Gauge;
 }
 
 export interface CheckOptions {
@@ -42,11 +48,14 @@ export interface PatternAnswers {
   readonly pattern: AnyPattern;
   readonly questions: readonly Question[];
   readonly asked: Readonly<Partial<Record<TargetName, readonly Asked[]>>>;
+  /** What the targets did for the answers. */
+  readonly operations: readonly MeasuredOperation[];
 }
 
 export interface Checked {
   readonly patterns: readonly CheckedPattern[];
   readonly answers: readonly PatternAnswers[];
+  readonly coverage: CoverageRecord;
 }
 
 /** Asks every pattern on each target, reads before writes, and compares the answers with each other and with the dataset. */
@@ -62,9 +71,9 @@ export async function check(options: CheckOptions): Promise<Checked> {
     hasWritten ||= isWrite(pattern);
     const planned = questionsOf(pattern, options.world, options.drawn, firstFresh);
     firstFresh += planned.length;
-    const asked = await askAll(options, planned);
+    const { asked, operations } = await askAll(options, planned);
     const questions = planned.slice(0, Math.min(...Object.values(asked).map(({ length }) => length)));
-    answers.push({ pattern, questions, asked });
+    answers.push({ pattern, questions, asked, operations });
     const strictness = hasWritten ? 'written' : 'pristine';
     const compared = isWrite(pattern)
       ? await writeComparison(options, pattern, questions, asked)
@@ -73,7 +82,8 @@ export async function check(options: CheckOptions): Promise<Checked> {
   }
   const place = new Map(options.workload.patterns.map(({ id }, at) => [id, at]));
   patterns.sort((one, other) => (place.get(one.pattern) ?? 0) - (place.get(other.pattern) ?? 0));
-  return { patterns, answers };
+  const operations = answers.flatMap((one) => one.operations);
+  return { patterns, answers, coverage: coverageOf(options.workload, options.targets, operations) };
 }
 
 const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
@@ -81,10 +91,11 @@ const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
 async function askAll(
   { targets, budgetMs, askedAtLeast, clock, signal }: CheckOptions,
   questions: readonly Question[],
-): Promise<PatternAnswers['asked']> {
+): Promise<Pick<PatternAnswers, 'asked' | 'operations'>> {
   const asked: Partial<Record<TargetName, Asked[]>> = {};
+  const operations: MeasuredOperation[] = [];
   let most = questions.length;
-  for (const { name, executor } of targets) {
+  for (const target of targets) {
     const endMs = clock() + budgetMs;
     const answers: Asked[] = [];
     for (const question of questions.slice(0, most)) {
@@ -93,12 +104,14 @@ async function askAll(
         (answers.length >= askedAtLeast && clock() > endMs && question.pattern.leaves === undefined)
       )
         break;
-      answers.push(await ask(executor, question));
+      const answer = await askMeasured(target, question);
+      answers.push(answer.asked);
+      operations.push(answer.operation);
     }
-    asked[name] = answers;
+    asked[target.name] = answers;
     most = answers.length;
   }
-  return asked;
+  return { asked, operations };
 }
 
 /** The first difference of the targets with each other, and of each with the dataset; in words, with the question. */

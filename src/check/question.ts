@@ -10,6 +10,8 @@ export interface Question {
   /** `drawn 3`, or what the workload calls the edge. */
   readonly label: string;
   readonly params: object;
+  /** Its parameters are drawn as a load draws them; otherwise it is an edge. */
+  readonly drawn: boolean;
 }
 
 /**
@@ -20,10 +22,15 @@ export function questionsOf(pattern: AnyPattern, world: World, drawn: number, fi
   const data = new Data(world);
   const questions: Question[] = [];
   for (let n = 0; n < drawn; n++) {
-    questions.push({ pattern, label: `drawn ${n + 1}`, params: pattern.params(new Draw(world, n, firstFresh)) });
+    questions.push({
+      pattern,
+      label: `drawn ${n + 1}`,
+      params: pattern.params(new Draw(world, n, firstFresh)),
+      drawn: true,
+    });
   }
   const edges = pattern.edges?.(new Draw(world, drawn, firstFresh), data) ?? {};
-  for (const [label, params] of Object.entries(edges)) questions.push({ pattern, label, params });
+  for (const [label, params] of Object.entries(edges)) questions.push({ pattern, label, params, drawn: false });
   return pattern.leaves === undefined ? eachOnce(questions) : questions;
 }
 

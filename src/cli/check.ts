@@ -1,13 +1,15 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { checkTable } from '../../reports/check-table.ts';
+import { coverageTable } from '../../reports/coverage-table.ts';
 import { type Checked, type CheckTarget, check as checkAll } from '../check/check.ts';
+import { openMeasured } from '../check/open-measured.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
-import { openExecutor } from '../targets/targets.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Command } from './command.ts';
 import { type DatasetOptions, datasetOptions, readDatasetOptions } from './dataset-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { consoleOptions } from './load.ts';
 import { duration, Reader, whole } from './quantity.ts';
 import { type ReadyDataset, readyDataset } from './session.ts';
 import {
@@ -76,8 +78,12 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
         say,
       });
       terminal.status('');
-      if (options.json) terminal.print(JSON.stringify({ patterns: checked.patterns }, null, 1));
-      else terminal.print(checkTable(checked.patterns, { width: process.stdout.columns ?? 120 }));
+      if (options.json)
+        terminal.print(JSON.stringify({ patterns: checked.patterns, coverage: checked.coverage }, null, 1));
+      else {
+        const { width } = consoleOptions(terminal);
+        terminal.print(`${checkTable(checked.patterns, { width })}\n\n${coverageTable(checked.coverage, { width })}`);
+      }
       return exitOfCheck(checked, signal);
     } finally {
       await Promise.all(dataset.stores.map((store) => store.close()));
@@ -126,8 +132,8 @@ export async function checkOn({
       const store = dataset.stores[at];
       if (store === undefined) continue;
       const clock = (): number => performance.now() * 1000;
-      const executor = await openExecutor(place, { timeoutMs, connections: 2, clock, retries: null });
-      ready.push({ name: place.kind, executor, store });
+      const options = { timeoutMs, connections: 2, clock, retries: null };
+      ready.push({ ...(await openMeasured(place, workload, options)), store });
     }
     return await checkAll({
       workload,
@@ -143,7 +149,7 @@ export async function checkOn({
       signal,
     });
   } finally {
-    await Promise.all(ready.map(({ executor }) => executor.close()));
+    await Promise.all(ready.flatMap(({ executor, gauge }) => [executor.close(), gauge.close()]));
   }
 }
 

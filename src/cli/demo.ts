@@ -110,6 +110,7 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
       const whole: RunRecord = {
         ...record,
         check: { patterns: checked.patterns },
+        coverage: checked.coverage,
         ...(await planFor(workload, record, options.region)),
       };
       await writeRun(folder, whole);

@@ -1,5 +1,5 @@
 import type { Consumed } from '../measure/measurement.ts';
-import type { CoverageStep, DynamoDbStep, PostgresStep } from '../runs/coverage-record.ts';
+import type { DynamoDbStep, PostgresStep } from '../runs/coverage-record.ts';
 import type { TargetName } from '../targets/target.ts';
 import type { Item } from '../workload/dynamodb-port.ts';
 
@@ -41,6 +41,3 @@ export interface MeasuredRequest
 
 /** One statement of one operation under EXPLAIN (ANALYZE, BUFFERS). */
 export type MeasuredStatement = Omit<PostgresStep, 'engine' | 'operations' | 'requests'>;
-
-export const isDynamoDbStep = (step: CoverageStep): step is DynamoDbStep => step.engine === 'dynamodb';
-export const isPostgresStep = (step: CoverageStep): step is PostgresStep => step.engine === 'postgres';

@@ -83,6 +83,26 @@ describe('an operation under EXPLAIN', () => {
     expect(explained.statements.map(({ rows }) => rows)).toEqual([0, 2]);
   });
 
+  it('tells a scan that needs none from one that has no other way', async () => {
+    const statement = async (where: string) => {
+      const one = program(async (db) => {
+        await db.query(`select * from customers where ${where}`);
+      });
+      const [found] = (await explainer.explain(one, {})).statements;
+      return [found?.nodes, [...(found?.indexWithoutScans ?? [])]];
+    };
+    const scanned = { node: 'Seq Scan', table: 'customers', index: null, access: 'scan', evaluated: 1200 };
+    expect(await statement('id > 0')).toEqual([[{ ...scanned, removed: 0 }], [['customers', 'customers_pkey']]]);
+    expect(await statement("name = 'nobody'")).toEqual([[{ ...scanned, removed: 1200 }], []]);
+  });
+
+  it('knows the indexes that serve reads alone', async () => {
+    expect(await explainer.secondaryIndexes()).toEqual([
+      { table: 'orders', index: 'orders_customer_id_created_at_idx' },
+      { table: 'orders', index: 'orders_status_created_at_idx' },
+    ]);
+  });
+
   it('fails as the operation does', async () => {
     const failing = program(async (db) => {
       await db.query('select 1 from no_such_table');

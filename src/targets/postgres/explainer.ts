@@ -6,6 +6,7 @@ import type { PostgresPlace } from '../target.ts';
 import { PostgresConnection, type Reply } from './connection.ts';
 import { unreachable } from './environment.ts';
 import { type PlanNode, type PlanPath, pathOf, type StatementWork, workOf } from './plan.ts';
+import { indexByTable, type TableNode, tableNodes } from './plan-nodes.ts';
 import { LazyRows } from './rows.ts';
 import { Statements } from './statements.ts';
 
@@ -19,6 +20,14 @@ export interface ExplainedStatement extends StatementWork {
   readonly text: string;
   /** EXPLAIN's JSON, the root of the plan. */
   readonly plan: PlanNode;
+  readonly nodes: readonly TableNode[];
+  /** Of tables that the plan scans whole: the index that the planner takes when it may not, and has one. */
+  readonly indexWithoutScans: ReadonlyMap<string, string>;
+}
+
+export interface SecondaryIndex {
+  readonly table: string;
+  readonly index: string;
 }
 
 const timeoutMs = 60_000;
@@ -31,6 +40,7 @@ export class PostgresExplainer {
   readonly #connection: PostgresConnection;
   readonly #statements = new Statements();
   readonly #unique: ReadonlySet<string>;
+  readonly #withoutScans = new Map<string, ReadonlyMap<string, string>>();
 
   private constructor(connection: PostgresConnection, unique: ReadonlySet<string>) {
     this.#connection = connection;
@@ -76,6 +86,12 @@ export class PostgresExplainer {
     };
   }
 
+  /** The indexes of the schema that serve reads alone: neither of a key nor unique. */
+  async secondaryIndexes(): Promise<readonly SecondaryIndex[]> {
+    const { rows } = await this.#connection.script(secondaryIndexes, timeoutMs);
+    return rows.map(({ table, index }: SecondaryIndex) => ({ table, index }));
+  }
+
   async close(): Promise<void> {
     await this.#connection.close();
   }
@@ -84,11 +100,30 @@ export class PostgresExplainer {
     const explain = `explain (analyze, buffers, timing off, format json) ${text}`;
     // What cannot be explained (SET, DO) is only run; what is wrong with a statement then shows.
     const explained = await this.#run(explain, values).catch(() => null);
-    await this.#connection.script('rollback to savepoint explained; savepoint explained', timeoutMs);
+    await this.#connection.script(undo, timeoutMs);
     const reply = new LazyRows(await this.#run(text, values));
     const plan = explained === null ? null : planOf(new LazyRows(explained));
-    if (plan !== null) into.push({ text, plan, ...workOf(plan, reply.count) });
+    if (plan !== null) {
+      const nodes = tableNodes(plan, this.#unique);
+      const indexWithoutScans = nodes.some(({ node }) => node === 'Seq Scan')
+        ? await this.#plannedWithoutScans(text, values)
+        : new Map<string, string>();
+      into.push({ text, plan, nodes, indexWithoutScans, ...workOf(plan, reply.count) });
+    }
     return reply;
+  }
+
+  /** A small table is scanned although it has an index that would do: what the planner does when it may not tells them apart. */
+  async #plannedWithoutScans(text: string, values: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
+    const known = this.#withoutScans.get(text);
+    if (known !== undefined) return known;
+    await this.#connection.script('savepoint planned; set local enable_seqscan = off', timeoutMs);
+    const explained = await this.#run(`explain (analyze, timing off, format json) ${text}`, values).catch(() => null);
+    await this.#connection.script('rollback to savepoint planned; release savepoint planned', timeoutMs);
+    const plan = explained === null ? null : planOf(new LazyRows(explained));
+    const found = indexByTable(plan === null ? [] : tableNodes(plan, this.#unique));
+    this.#withoutScans.set(text, found);
+    return found;
   }
 
   #run(text: string, values: readonly unknown[]): Promise<Reply> {
@@ -102,9 +137,17 @@ function planOf({ rows }: RowsReply): PlanNode | null {
   return explained?.Plan ?? null;
 }
 
+const undo = 'rollback to savepoint explained; savepoint explained';
+
 const uniqueIndexes = `
   select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
    where i.indisunique and c.relnamespace = current_schema()::regnamespace`;
+
+const secondaryIndexes = `
+  select t.relname as table, c.relname as index
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+   where not i.indisunique and not i.indisexclusion and c.relnamespace = current_schema()::regnamespace
+   order by t.relname, c.relname`;
 
 /** All statements of an operation, one after the other, each undone by itself where it fails. */
 class ExplainedSession implements Postgres {
