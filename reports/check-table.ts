@@ -1,15 +1,30 @@
 import type { CheckedPattern } from '../src/runs/check-record.ts';
+import type { LedgerRecord } from '../src/runs/ledger-record.ts';
+import { ledgerTexts } from './ledger-words.ts';
 import { padEnd, textWidth } from './text/text-width.ts';
 
+export interface CheckTableOptions {
+  readonly width: number;
+  /** What DynamoDB reported beside the documented rules; `null` where it was not asked. */
+  readonly ledger: (LedgerRecord & { readonly engine: string }) | null;
+}
+
 /** What `check` found, a line a pattern, and below it what differs, in words. */
-export function checkTable(patterns: readonly CheckedPattern[], { width }: { readonly width: number }): string {
+export function checkTable(patterns: readonly CheckedPattern[], { width, ledger }: CheckTableOptions): string {
   const targets = patterns[0]?.dataset.map(({ target }) => target) ?? [];
-  const head = ['pattern', 'asked', 'each other', ...targets.map((target) => `${target} and dataset`)];
+  const head = [
+    'pattern',
+    'asked',
+    'each other',
+    ...targets.map((target) => `${target} and dataset`),
+    ...(ledger === null ? [] : ['units']),
+  ];
   const rows = patterns.map(({ pattern, name, parameters, verdict, dataset }) => [
     `${pattern} ${name}`,
     String(parameters),
     verdict,
     ...dataset.map((one) => one.verdict),
+    ...(ledger === null ? [] : [unitsVerdict(ledger, pattern)]),
   ]);
   const widths = head.map((title, column) =>
     Math.max(...[head, ...rows].map((row) => textWidth(row[column] ?? ''), title.length)),
@@ -26,7 +41,17 @@ export function checkTable(patterns: readonly CheckedPattern[], { width }: { rea
     ...(differences.length === 0 ? [] : ['', ...differences]),
     '',
     summary(patterns),
+    ...(ledger === null ? [] : ledgerTexts(ledger, ledger.engine).flatMap((text) => wrapped(text, width))),
   ].join('\n');
+}
+
+/** Of all that the pattern's operations took: as the rules have it, or not and why. */
+function unitsVerdict({ patterns }: LedgerRecord, pattern: string): string {
+  const rows = patterns.find((one) => one.pattern === pattern)?.rows;
+  if (rows === undefined) return 'not compared';
+  if (rows.some(({ unexplained }) => unexplained > 0)) return 'differ';
+  const faults = new Set(rows.flatMap((row) => row.faults));
+  return faults.size === 0 ? 'as the rules' : [...faults].join(', ');
 }
 
 function differencesOf({ pattern, name, verdict, difference, why, dataset }: CheckedPattern, width: number): string[] {

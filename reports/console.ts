@@ -3,6 +3,7 @@ import { migrationSections } from './console-migration.ts';
 import { groupGap, patternColumns, type TableLayout, tableLayout, verdictMarks } from './console-table.ts';
 import { failureLines, failureText } from './failure-lines.ts';
 import { moment } from './figures.ts';
+import { ledgerTexts } from './ledger-words.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
 import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
@@ -110,6 +111,9 @@ function summary(view: RunView, answer: OverallAnswer, width: number, paint: Pai
     ...failureLines(view).flatMap((line, at) => labelled(at === 0 ? 'failed' : '', failureText(line), width)),
     ...labelled('answers', answersText(view, answer), width, 'patternbench check'),
     ...[claimsText(answer)].filter((text) => text !== '').flatMap((text) => labelled('claims', text, width)),
+    ...view.targets
+      .flatMap(({ record: { ledger }, label }) => (ledger === undefined ? [] : ledgerTexts(ledger, label)))
+      .flatMap((text, at) => labelled(at === 0 ? 'units' : '', text, width)),
     ...findingTexts(view).flatMap((text, at) => labelled(at === 0 ? 'findings' : '', text, width)),
     ...(months.length === 0 ? labelled('a month', 'not planned', width, 'patternbench plan') : []),
     ...months.flatMap((month, at) => labelled(at === 0 ? 'a month' : '', month, width)),

@@ -53,7 +53,7 @@ describe('runView', () => {
     const run = withPattern(oneTargetRun('dynamodb'), 'dynamodb', '02', { unitsAre: 'modelled' });
     expect(runView(run).footnotes.map(({ mark, text }) => `${mark} ${text}`)).toEqual([
       '¹ an emulator: its latency says nothing about DynamoDB’s',
-      '² units modelled by the documented rules: DynamoDB Local 3.3.1 does not report them all',
+      '² units modelled by the documented rules where DynamoDB Local 3.3.1 does not report them as DynamoDB does',
     ]);
     expect(runView(oneTargetRun('dynamodb')).footnotes).toHaveLength(1);
   });

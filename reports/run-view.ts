@@ -124,7 +124,9 @@ function targetView(record: TargetRecord, footnotes: Footnote[]): TargetView {
     short: shortName(record.name),
     mark: record.latencyIs === 'emulator' ? note(emulator) : '',
     hasUnits,
-    unitsMark: modelled ? note(`units modelled by the documented rules: ${label} does not report them all`) : '',
+    unitsMark: modelled
+      ? note(`units modelled by the documented rules where ${label} does not report them as DynamoDB does`)
+      : '',
     lost: (['failed', 'dropped'] as const).filter((kind) => record.patterns.some((pattern) => pattern[kind] > 0)),
   };
 }

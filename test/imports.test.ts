@@ -29,7 +29,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/workload',
   ],
   'src/coverage': ['src/targets', 'src/capacity', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
-  'src/check': ['src/coverage', 'src/targets', 'src/judge', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/check': [
+    'src/coverage',
+    'src/targets',
+    'src/capacity',
+    'src/judge',
+    'src/runs',
+    'src/measure',
+    'src/dataset',
+    'src/workload',
+  ],
   'src/replay': [
     'src/engines',
     'src/load',

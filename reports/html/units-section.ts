@@ -1,6 +1,7 @@
 import { units } from '../figures.ts';
 import type { RunView, TargetView } from '../run-view.ts';
 import { engineText } from '../run-words.ts';
+import { ledgerTable } from './ledger.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import { pointed, table } from './table.ts';
 
@@ -11,7 +12,8 @@ export function unitsSection(view: RunView, charts: Content): Content {
   return html`<section id="units"><h2>Units</h2>
 <p class="muted">Read and write request units. One operation’s stand in the tables above, with the patterns; here they are by the table or index that pays.</p>
 ${charts}
-${charged.map(ledger)}</section>`;
+${charged.map(ledger)}
+${charged.map(({ record, label }) => (record.ledger === undefined ? null : ledgerTable(record.ledger, label)))}</section>`;
 }
 
 interface Line {

@@ -4,8 +4,10 @@ import { localCopyFolder, ownCache } from '../engines/engines.fixture.ts';
 import { findJava } from '../engines/java.ts';
 import type { RunningEngine } from '../engines/running-engine.ts';
 import { startDynamoDb } from '../engines/start-dynamodb.ts';
+import type { Consumed } from '../measure/measurement.ts';
 import type { Item } from './attribute-value.ts';
 import { consumedBy } from './consumed-by.ts';
+import { asReportedBy } from './engine-faults.ts';
 import {
   type Charged,
   cases,
@@ -76,11 +78,12 @@ function reportedBy(answers: readonly Answer[]): Charged {
 }
 
 function countedFor(operation: Operation): Charged {
+  return chargedOf(consumedBy(operation));
+}
+
+function chargedOf(consumed: readonly Consumed[]): Charged {
   return Object.fromEntries(
-    consumedBy(operation).map(({ table, index, read, write }) => [
-      index === null ? table : `${table}/${index}`,
-      read + write,
-    ]),
+    consumed.map(({ table, index, read, write }) => [index === null ? table : `${table}/${index}`, read + write]),
   );
 }
 
@@ -168,6 +171,9 @@ describe.skipIf(!java.found)('DynamoDB Local (where Java is) reports what we cou
     const make = maker();
     const operation = of(make);
     expect({ local: await reportedFor(operation, make), ours: countedFor(operation) }).toEqual({ local, ours });
+    const known = asReportedBy('dynamodb-local', operation);
+    expect(chargedOf(known.consumed)).toEqual(local);
+    expect(known.faults).not.toEqual([]);
   });
 
   it('200 changes of an item with indexes, drawn at random', async () => {

@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { checkTable } from '../../reports/check-table.ts';
 import { coverageTable } from '../../reports/coverage-table.ts';
+import { engineName } from '../../reports/engine-name.ts';
 import { type Checked, type CheckTarget, check as checkAll } from '../check/check.ts';
 import { openMeasured } from '../check/open-measured.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
@@ -21,6 +22,7 @@ import {
   targetOptions,
 } from './target-options.ts';
 import type { Terminal } from './terminal.ts';
+import { checkedLedger } from './units-ledger.ts';
 
 interface CheckOptions extends TargetOptions, DatasetOptions {
   readonly parameters: string;
@@ -77,12 +79,23 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
         signal,
         say,
       });
+      const ledger = signal.aborted
+        ? null
+        : await checkedLedger({ workload, dataset, targets: open.targets, signal, say });
       terminal.status('');
-      if (options.json)
-        terminal.print(JSON.stringify({ patterns: checked.patterns, coverage: checked.coverage }, null, 1));
-      else {
+      if (options.json) {
+        const { patterns, coverage } = checked;
+        terminal.print(JSON.stringify({ patterns, coverage, ledger }, null, 1));
+      } else {
         const { width } = consoleOptions(terminal);
-        terminal.print(`${checkTable(checked.patterns, { width })}\n\n${coverageTable(checked.coverage, { width })}`);
+        const engine = open.targets.find(({ place }) => place.kind === 'dynamodb')?.engine ?? { provenance: '' };
+        const table = checkTable(checked.patterns, {
+          width,
+          ledger: ledger && { ...ledger, engine: engineName(engine) },
+        });
+        terminal.print(`${table}
+
+${coverageTable(checked.coverage, { width })}`);
       }
       return exitOfCheck(checked, signal);
     } finally {

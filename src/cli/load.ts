@@ -17,6 +17,7 @@ import { withMigrationMonths } from './migration-months.ts';
 import type { ReadyDataset } from './session.ts';
 import type { OpenTarget } from './target-options.ts';
 import type { Terminal } from './terminal.ts';
+import { ledgeredRun } from './units-ledger.ts';
 
 /** A load that is ready to be put on targets. */
 export interface LoadPlan {
@@ -74,17 +75,34 @@ export async function load(
     signal,
   });
   terminal.status('');
-  const place = targets.map((target) => target.place).find(({ kind }) => kind === 'postgres');
-  if (place?.kind !== 'postgres' || dataset.stores.length === 0 || record.status !== 'complete') {
-    return { record, failure, folder };
-  }
-  const first = written + operationsIn(replay);
-  const whole =
-    record.migration === undefined
-      ? await withPostgresWork(record, place, dataset.world, workload.patterns, first)
-      : await withMigrationMonths(workload, record, targets, dataset, first);
+  if (dataset.stores.length === 0 || record.status !== 'complete') return { record, failure, folder };
+  const whole = await lookedAt(record, written + operationsIn(replay), { plan, dataset, targets, signal, terminal });
   await writeRun(folder, whole);
   return { record: whole, failure, folder };
+}
+
+interface AfterLoad {
+  readonly plan: LoadPlan;
+  readonly dataset: ReadyDataset;
+  readonly targets: readonly OpenTarget[];
+  readonly signal: AbortSignal;
+  readonly terminal: Terminal;
+}
+
+/** What a finished load is looked at for: its units by the rules, PostgreSQL's work, a migration's month. */
+async function lookedAt(record: RunRecord, first: number, after: AfterLoad): Promise<RunRecord> {
+  const { plan, dataset, targets, signal, terminal } = after;
+  const { workload, replay, quiet } = plan;
+  const place = targets.map((target) => target.place).find(({ kind }) => kind === 'postgres');
+  if (record.migration !== undefined) {
+    return place?.kind === 'postgres' ? await withMigrationMonths(workload, record, targets, dataset, first) : record;
+  }
+  const say = quiet ? () => {} : (line: string): void => terminal.status(line);
+  const ledgered = await ledgeredRun(record, replay, { workload, dataset, targets, signal, say });
+  terminal.status('');
+  return place?.kind === 'postgres'
+    ? await withPostgresWork(ledgered, place, dataset.world, workload.patterns, first)
+    : ledgered;
 }
 
 export function consoleOptions(terminal: Terminal): { readonly width: number; readonly colour: boolean } {

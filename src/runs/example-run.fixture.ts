@@ -3,6 +3,7 @@ import type { CheckedPattern, CheckRecord } from './check-record.ts';
 import { exampleCoverage } from './example-coverage.fixture.ts';
 import { type Example, examples, main, people } from './example-patterns.fixture.ts';
 import { examplePlan } from './example-plan.fixture.ts';
+import type { LedgerRecord } from './ledger-record.ts';
 import type { PatternRecord, ResponseTimes, RunRecord, TargetRecord, VerdictRecord } from './run-record.ts';
 
 /** A full run of 33 patterns on both targets, with everything that a record can hold. */
@@ -115,7 +116,42 @@ function exampleTarget(engine: Engine): TargetRecord {
     client: engine === 'postgres' ? 'pg' : 'sdk',
     pristine: true,
     files: { histograms: `${engine}.hlog`, seconds: `${engine}.seconds.csv` },
+    ...(engine === 'dynamodb' ? { ledger: exampleLedger() } : {}),
     notes: engine === 'postgres' ? [] : ['reports 0.5 units for a missing item of a batch'],
+  };
+}
+
+/** Nine patterns that agree, one whose difference is known, and one that was not compared. */
+function exampleLedger(): LedgerRecord {
+  const rows = examples.slice(0, 9).map((each, index) => ({
+    pattern: idOf(index),
+    operations: 10,
+    requests: 10,
+    notCompared: 0,
+    rows: consumedBy(each, 10).map(({ table, index: of, read, write }) => {
+      const pair = { read, write };
+      return { table, index: of, reported: pair, modelled: pair, faults: [], unexplained: 0 };
+    }),
+  }));
+  const row = {
+    table: main,
+    index: 'GSI1',
+    reported: { read: 4.5, write: 0 },
+    modelled: { read: 5.5, write: 0 },
+    faults: ['empty-page'],
+    unexplained: 1,
+    first: 'Query: reported 1 read, by the rules 1.5 read',
+  };
+  return {
+    patterns: [...rows, { pattern: idOf(9), operations: 10, requests: 11, notCompared: 1, rows: [row] }],
+    faults: [
+      {
+        id: 'empty-page',
+        text: 'a page that finds nothing costs nothing; the rule: half a unit',
+        modelStandsIn: false,
+      },
+    ],
+    left: [{ pattern: idOf(10), why: 'not within 40 s' }],
   };
 }
 

@@ -4,6 +4,7 @@ import type { AccessPath } from './access-path.ts';
 import type { CheckRecord } from './check-record.ts';
 import type { CoverageRecord, FindingRecord } from './coverage-record.ts';
 import type { Counts, LagTimes, ResponseTimes, ServiceTimes } from './figures-record.ts';
+import type { LedgerRecord } from './ledger-record.ts';
 import type { MigrationRecord } from './migration-record.ts';
 import type { PlanRecord } from './plan-record.ts';
 
@@ -103,6 +104,8 @@ export interface TargetRecord {
     readonly seconds?: string;
   };
   readonly notes?: readonly string[];
+  /** Units as reported beside the documented rules. */
+  readonly ledger?: LedgerRecord;
 }
 
 /** The instrument itself, while it loaded this target. */
@@ -139,7 +142,7 @@ export interface PatternRecord extends Counts {
   readonly postgres?: PostgresWork;
   /** Where it differs from the target's. */
   readonly unitsAre?: 'reported' | 'modelled';
-  /** By the documented rules, where `consumed` is the engine's own report. */
+  /** Totals of the run by the documented rules, where `consumed` is the engine's own report: it, and the ledger's differences. */
   readonly modelled?: readonly Consumed[];
   readonly requests?: number;
   /** Items that the engine read to find those that came back. */

@@ -1,0 +1,72 @@
+import type { LedgerFault, LedgerPattern, LedgerRecord } from '../runs/ledger-record.ts';
+import { DynamoDbAuditor } from '../targets/dynamodb/audit/auditor.ts';
+import type { DynamoDbPlace } from '../targets/target.ts';
+import type { AnyPattern } from '../workload/pattern.ts';
+import type { Workload } from '../workload/workload.ts';
+import { PatternLedger } from './unit-ledger.ts';
+
+export interface UnitsAudit {
+  readonly place: DynamoDbPlace;
+  readonly workload: Workload;
+  readonly patterns: readonly AnyPattern[];
+  /** The parameters of so many operations of a pattern; fresh records in them must be nobody's yet. */
+  readonly paramsOf: (pattern: AnyPattern, count: number) => readonly object[];
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  readonly onPattern: (pattern: AnyPattern) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Operations of each pattern that are compared, as far as its time allows; one whatever it takes, as long as there is time at all. */
+export const auditedOperations = 10;
+const patternMs = 1_500;
+const allMs = 40_000;
+
+/** Units as reported beside units as the rules have them, of a few operations of each pattern. What they write stays. */
+export async function unitsLedger(audit: UnitsAudit): Promise<LedgerRecord> {
+  const { place, workload, patterns, clock, signal } = audit;
+  const auditor = await DynamoDbAuditor.open(place, workload);
+  const compared: LedgerPattern[] = [];
+  const left: { pattern: string; why: string }[] = [];
+  const faults = new Map<string, LedgerFault>();
+  const endMs = clock() + allMs;
+  try {
+    for (const pattern of patterns) {
+      if (signal.aborted || clock() > endMs) {
+        left.push({ pattern: pattern.id, why: signal.aborted ? 'interrupted' : `not within ${allMs / 1000} s` });
+        continue;
+      }
+      audit.onPattern(pattern);
+      const { ledger, failure } = await audited(audit, auditor, pattern);
+      for (const { id, text, modelStandsIn } of ledger.faults) faults.set(id, { id, text, modelStandsIn });
+      const record = ledger.of(pattern.id);
+      if (record.requests > 0) compared.push(record);
+      else left.push({ pattern: pattern.id, why: failure ?? 'no request could be compared' });
+    }
+  } finally {
+    await auditor.close();
+  }
+  return { patterns: compared, faults: [...faults.values()], left };
+}
+
+async function audited(
+  { place, paramsOf, clock }: UnitsAudit,
+  auditor: DynamoDbAuditor,
+  pattern: AnyPattern,
+): Promise<{ readonly ledger: PatternLedger; readonly failure: string | null }> {
+  const ledger = new PatternLedger(engineOf(place));
+  const endMs = clock() + patternMs;
+  let failure: string | null = null;
+  for (const params of paramsOf(pattern, auditedOperations)) {
+    if (ledger.operations > 0 && clock() > endMs) break;
+    const { requests, notCompared, failure: why } = await auditor.audit(pattern, params);
+    ledger.add(requests, notCompared);
+    failure ??= why;
+  }
+  return { ledger, failure };
+}
+
+/** `dynamodb-local 3.3.1` → `dynamodb-local`. */
+export function engineOf({ provenance }: Pick<DynamoDbPlace, 'provenance'>): string {
+  return provenance.split(' ')[0] ?? '';
+}
