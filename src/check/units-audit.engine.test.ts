@@ -42,8 +42,11 @@ async function ledgerOn(engine: RunningEngine, workload: Workload, dau: number):
   const { patterns } = workload;
   const paramsOf = (pattern: AnyPattern, count: number) =>
     Array.from({ length: count }, (_, n) => pattern.params(new Draw(world, n, 100 * patterns.indexOf(pattern))));
-  return await unitsLedger({ place, workload, patterns, paramsOf, clock, onPattern: () => {}, signal });
+  return await unitsLedger({ place, workload, patterns, paramsOf, budget, clock, onPattern: () => {}, signal });
 }
+
+/** A test may not depend on how fast the machine is. */
+const budget = { operations: 3, patternMs: Number.POSITIVE_INFINITY, allMs: Number.POSITIVE_INFINITY };
 
 const rowsOf = ({ patterns }: LedgerRecord) =>
   patterns.flatMap(({ pattern, rows }) => rows.map((row) => ({ pattern, ...row })));
@@ -55,8 +58,8 @@ describe.skipIf(!java.found)('DynamoDB Local (where Java is) and the rules', () 
     expect(rowsOf(ledger).filter(({ unexplained }) => unexplained > 0)).toEqual([]);
     expect(ledger.left).toEqual([]);
     expect(ledger.patterns.map(({ pattern }) => pattern)).toEqual(algoitny.patterns.map(({ id }) => id));
-    expect(ledger.patterns.filter(({ operations, notCompared }) => operations < 1 || notCompared > 0)).toEqual([]);
-  }, 120_000);
+    expect(ledger.patterns.filter(({ operations, notCompared }) => operations !== 3 || notCompared > 0)).toEqual([]);
+  }, 300_000);
 });
 
 describe('dynalite and the rules', () => {
@@ -74,9 +77,9 @@ describe('dynalite and the rules', () => {
         faults,
       ]),
     ).toEqual([
-      ['place-order', null, 10, 10, []],
-      ['place-order', 'ByStatus', 0, 10, ['index-writes']],
+      ['place-order', null, 3, 3, []],
+      ['place-order', 'ByStatus', 0, 3, ['index-writes']],
     ]);
     expect(ledger.faults.filter(({ modelStandsIn }) => modelStandsIn).map(({ id }) => id)).toEqual(['index-writes']);
-  }, 60_000);
+  }, 120_000);
 });

@@ -11,29 +11,35 @@ export interface UnitsAudit {
   readonly patterns: readonly AnyPattern[];
   /** The parameters of so many operations of a pattern; fresh records in them must be nobody's yet. */
   readonly paramsOf: (pattern: AnyPattern, count: number) => readonly object[];
+  readonly budget: AuditBudget;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   readonly onPattern: (pattern: AnyPattern) => void;
   readonly signal: AbortSignal;
 }
 
-/** Operations of each pattern that are compared, as far as its time allows; one whatever it takes, as long as there is time at all. */
-export const auditedOperations = 10;
-const patternMs = 1_500;
-const allMs = 40_000;
+/** How much is compared: one operation of a pattern whatever it takes, as long as there is time for all of them. */
+export interface AuditBudget {
+  /** Of each pattern, at most. */
+  readonly operations: number;
+  readonly patternMs: number;
+  readonly allMs: number;
+}
+
+export const auditBudget: AuditBudget = { operations: 10, patternMs: 1_000, allMs: 20_000 };
 
 /** Units as reported beside units as the rules have them, of a few operations of each pattern. What they write stays. */
 export async function unitsLedger(audit: UnitsAudit): Promise<LedgerRecord> {
-  const { place, workload, patterns, clock, signal } = audit;
+  const { place, workload, patterns, clock, signal, budget } = audit;
   const auditor = await DynamoDbAuditor.open(place, workload);
   const compared: LedgerPattern[] = [];
   const left: { pattern: string; why: string }[] = [];
   const faults = new Map<string, LedgerFault>();
-  const endMs = clock() + allMs;
+  const endMs = clock() + budget.allMs;
   try {
     for (const pattern of patterns) {
       if (signal.aborted || clock() > endMs) {
-        left.push({ pattern: pattern.id, why: signal.aborted ? 'interrupted' : `not within ${allMs / 1000} s` });
+        left.push({ pattern: pattern.id, why: signal.aborted ? 'interrupted' : `not within ${budget.allMs / 1000} s` });
         continue;
       }
       audit.onPattern(pattern);
@@ -50,14 +56,14 @@ export async function unitsLedger(audit: UnitsAudit): Promise<LedgerRecord> {
 }
 
 async function audited(
-  { place, paramsOf, clock }: UnitsAudit,
+  { place, paramsOf, clock, budget }: UnitsAudit,
   auditor: DynamoDbAuditor,
   pattern: AnyPattern,
 ): Promise<{ readonly ledger: PatternLedger; readonly failure: string | null }> {
   const ledger = new PatternLedger(engineOf(place));
-  const endMs = clock() + patternMs;
+  const endMs = clock() + budget.patternMs;
   let failure: string | null = null;
-  for (const params of paramsOf(pattern, auditedOperations)) {
+  for (const params of paramsOf(pattern, budget.operations)) {
     if (ledger.operations > 0 && clock() > endMs) break;
     const { requests, notCompared, failure: why } = await auditor.audit(pattern, params);
     ledger.add(requests, notCompared);

@@ -1,5 +1,5 @@
 import { withLedger } from '../check/ledgered-run.ts';
-import { auditedOperations, unitsLedger } from '../check/units-audit.ts';
+import { auditBudget, unitsLedger } from '../check/units-audit.ts';
 import { Draw } from '../dataset/draw.ts';
 import type { Replay } from '../replay/order.ts';
 import { ranNumbers, ranParams } from '../replay/ran-params.ts';
@@ -31,7 +31,7 @@ export async function ledgeredRun(record: RunRecord, replay: Replay, comparing: 
   const patterns = workload.patterns.filter(({ id }) => (counts.get(id) ?? 0) > 0);
   const place = dynamoDbOf(comparing);
   if (place === null || patterns.length === 0) return record;
-  const written = await freshNumbers(patterns, dataset, ranNumbers(replay, auditedOperations), record.id);
+  const written = await freshNumbers(patterns, dataset, ranNumbers(replay, auditBudget.operations), record.id);
   const paramsOf = (pattern: AnyPattern, count: number): readonly object[] =>
     ranParams(replay, workload, dataset.world, written, pattern, Math.min(count, counts.get(pattern.id) ?? 0));
   return withLedger(record, await compared(comparing, place, patterns, paramsOf));
@@ -43,10 +43,10 @@ export async function checkedLedger(comparing: Comparing): Promise<LedgerRecord 
   const { patterns } = workload;
   const place = dynamoDbOf(comparing);
   if (place === null) return null;
-  const numbers = auditedOperations * patterns.length;
+  const numbers = auditBudget.operations * patterns.length;
   const written = await freshNumbers(patterns, dataset, numbers, `check-units-${Date.now()}`);
   const paramsOf = (pattern: AnyPattern, count: number): readonly object[] => {
-    const own = written + patterns.indexOf(pattern) * auditedOperations;
+    const own = written + patterns.indexOf(pattern) * auditBudget.operations;
     return Array.from({ length: count }, (_, n) => pattern.params(new Draw(dataset.world, n, own)));
   };
   return await compared(comparing, place, patterns, paramsOf);
@@ -79,6 +79,7 @@ async function compared(
     workload,
     patterns: [...patterns].sort((one, other) => Number(isWrite(one)) - Number(isWrite(other))),
     paramsOf,
+    budget: auditBudget,
     clock: () => performance.now(),
     onPattern: ({ id, name }) => say(`comparing units of ${id} ${name}`),
     signal,
