@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import algoitny from '../../scenarios/algoitny/workload.ts';
 import shop from '../../test/shop/workload.ts';
 import { Draw } from '../dataset/draw.ts';
+import type { AnyEntity } from '../dataset/entity.ts';
 import { SeededWorld } from '../dataset/world.ts';
 import { localCopyFolder, ownCache } from '../engines/engines.fixture.ts';
 import { findJava } from '../engines/java.ts';
@@ -9,6 +10,7 @@ import type { RunningEngine } from '../engines/running-engine.ts';
 import { startDynamoDb } from '../engines/start-dynamodb.ts';
 import type { LedgerRecord } from '../runs/ledger-record.ts';
 import { seed } from '../seeding/seed.ts';
+import { verify } from '../seeding/verify.ts';
 import type { DynamoDbPlace } from '../targets/target.ts';
 import { openStore } from '../targets/targets.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
@@ -34,15 +36,37 @@ async function ledgerOn(engine: RunningEngine, workload: Workload, dau: number):
   const store = await openStore(place, workload);
   const signal = new AbortController().signal;
   const clock = (): number => performance.now();
-  try {
-    await seed(world, workload, [store], { reset: false, onProgress: () => {}, signal, clock });
-  } finally {
-    await store.close();
-  }
   const { patterns } = workload;
   const paramsOf = (pattern: AnyPattern, count: number) =>
     Array.from({ length: count }, (_, n) => pattern.params(new Draw(world, n, 100 * patterns.indexOf(pattern))));
-  return await unitsLedger({ place, workload, patterns, paramsOf, budget, clock, onPattern: () => {}, signal });
+  try {
+    await seed(world, workload, [store], { reset: false, onProgress: () => {}, signal, clock });
+    const ledger = await unitsLedger({
+      place,
+      workload,
+      patterns,
+      paramsOf,
+      budget,
+      clock,
+      onPattern: () => {},
+      signal,
+    });
+    const { entities } = await verify(world, workload, store, Number.POSITIVE_INFINITY);
+    expect(entities.filter(({ different }) => different > 0)).toEqual([]);
+    expect(await store.counts(() => false)).toEqual(expectedCounts(world, workload));
+    return ledger;
+  } finally {
+    await store.close();
+  }
+}
+
+/** What was loaded, and nothing more. */
+function expectedCounts(world: SeededWorld, { entities, dynamodb }: Workload) {
+  return dynamodb.tables.map(({ definition: { TableName: table } }) => {
+    const own = Object.entries(dynamodb.entities).flatMap(([name, layout]) => (layout.table === table ? [name] : []));
+    const count = own.reduce((sum, name) => sum + world.count(entities[name] as AnyEntity), 0);
+    return { table, entities: own, count };
+  });
 }
 
 /** A test may not depend on how fast the machine is. */

@@ -28,7 +28,7 @@ export interface AuditBudget {
 
 export const auditBudget: AuditBudget = { operations: 10, patternMs: 1_000, allMs: 20_000 };
 
-/** Units as reported beside units as the rules have them, of a few operations of each pattern. What they write stays. */
+/** Units as reported beside units as the rules have them, of a few operations of each pattern. What they write is taken back. */
 export async function unitsLedger(audit: UnitsAudit): Promise<LedgerRecord> {
   const { place, workload, patterns, clock, signal, budget } = audit;
   const auditor = await DynamoDbAuditor.open(place, workload);

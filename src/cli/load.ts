@@ -98,7 +98,7 @@ async function lookedAt(record: RunRecord, first: number, after: AfterLoad): Pro
     return place?.kind === 'postgres' ? await withMigrationMonths(workload, record, targets, dataset, first) : record;
   }
   const say = quiet ? () => {} : (line: string): void => terminal.status(line);
-  const ledgered = await ledgeredRun(record, replay, { workload, dataset, targets, signal, say });
+  const ledgered = await ledgeredRun(record, replay, first, { workload, dataset, targets, signal, say });
   terminal.status('');
   return place?.kind === 'postgres'
     ? await withPostgresWork(ledgered, place, dataset.world, workload.patterns, first)

@@ -2,10 +2,10 @@ import { withLedger } from '../check/ledgered-run.ts';
 import { auditBudget, unitsLedger } from '../check/units-audit.ts';
 import { Draw } from '../dataset/draw.ts';
 import type { Replay } from '../replay/order.ts';
-import { ranNumbers, ranParams } from '../replay/ran-params.ts';
+import { ranParams } from '../replay/ran-params.ts';
 import type { LedgerRecord } from '../runs/ledger-record.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import { reserveOperations } from '../seeding/dataset.ts';
+import { unusedOperation } from '../seeding/dataset.ts';
 import type { DynamoDbPlace } from '../targets/target.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -21,19 +21,24 @@ interface Comparing {
   readonly say: (line: string) => void;
 }
 
-const isWrite = ({ leaves }: AnyPattern): boolean => leaves !== undefined;
-
-/** A finished run with its ledger: the same operations once more, after the load. Unchanged where no DynamoDB was loaded. */
-export async function ledgeredRun(record: RunRecord, replay: Replay, comparing: Comparing): Promise<RunRecord> {
+/**
+ * A finished run with its ledger: the same operations once more, after the load. Unchanged where no DynamoDB was loaded.
+ * `first`: the first operation number that nobody has used.
+ */
+export async function ledgeredRun(
+  record: RunRecord,
+  replay: Replay,
+  first: number,
+  comparing: Comparing,
+): Promise<RunRecord> {
   const { workload, dataset } = comparing;
   const target = record.targets.find(({ name }) => name === 'dynamodb');
   const counts = new Map((target?.patterns ?? []).map((one) => [one.pattern, one.completed + one.errors.wrong]));
   const patterns = workload.patterns.filter(({ id }) => (counts.get(id) ?? 0) > 0);
   const place = dynamoDbOf(comparing);
   if (place === null || patterns.length === 0) return record;
-  const written = await freshNumbers(patterns, dataset, ranNumbers(replay, auditBudget.operations), record.id);
   const paramsOf = (pattern: AnyPattern, count: number): readonly object[] =>
-    ranParams(replay, workload, dataset.world, written, pattern, Math.min(count, counts.get(pattern.id) ?? 0));
+    ranParams(replay, workload, dataset.world, first, pattern, Math.min(count, counts.get(pattern.id) ?? 0));
   return withLedger(record, await compared(comparing, place, patterns, paramsOf));
 }
 
@@ -43,10 +48,9 @@ export async function checkedLedger(comparing: Comparing): Promise<LedgerRecord 
   const { patterns } = workload;
   const place = dynamoDbOf(comparing);
   if (place === null) return null;
-  const numbers = auditBudget.operations * patterns.length;
-  const written = await freshNumbers(patterns, dataset, numbers, `check-units-${Date.now()}`);
+  const first = await unusedOperation(dataset.stores);
   const paramsOf = (pattern: AnyPattern, count: number): readonly object[] => {
-    const own = written + patterns.indexOf(pattern) * auditBudget.operations;
+    const own = first + patterns.indexOf(pattern) * auditBudget.operations;
     return Array.from({ length: count }, (_, n) => pattern.params(new Draw(dataset.world, n, own)));
   };
   return await compared(comparing, place, patterns, paramsOf);
@@ -57,34 +61,20 @@ function dynamoDbOf({ targets, dataset }: Comparing): DynamoDbPlace | null {
   return place?.kind === 'dynamodb' && dataset.stores.length > 0 ? place : null;
 }
 
-/** Patterns that only read need no numbers of their own, and leave the dataset pristine. */
-async function freshNumbers(
-  patterns: readonly AnyPattern[],
-  { stores, written }: ReadyDataset,
-  count: number,
-  run: string,
-): Promise<number> {
-  return patterns.some(isWrite) ? await reserveOperations(stores, count, run) : written;
-}
-
-/** Reads before writes, so that they find what the load left. */
 async function compared(
   { workload, signal, say }: Comparing,
   place: DynamoDbPlace,
   patterns: readonly AnyPattern[],
   paramsOf: (pattern: AnyPattern, count: number) => readonly object[],
 ): Promise<LedgerRecord> {
-  const ledger = await unitsLedger({
+  return await unitsLedger({
     place,
     workload,
-    patterns: [...patterns].sort((one, other) => Number(isWrite(one)) - Number(isWrite(other))),
+    patterns,
     paramsOf,
     budget: auditBudget,
     clock: () => performance.now(),
     onPattern: ({ id, name }) => say(`comparing units of ${id} ${name}`),
     signal,
   });
-  const at = new Map(workload.patterns.map(({ id }, index) => [id, index]));
-  const inOrder = [...ledger.patterns].sort((one, other) => (at.get(one.pattern) ?? 0) - (at.get(other.pattern) ?? 0));
-  return { ...ledger, patterns: inOrder };
 }

@@ -4,7 +4,7 @@ import shop from '../../test/shop/workload.ts';
 import { Draw } from '../dataset/draw.ts';
 import { SeededWorld } from '../dataset/world.ts';
 import type { Stream } from './order.ts';
-import { ranNumbers, ranParams } from './ran-params.ts';
+import { ranParams } from './ran-params.ts';
 
 const world = new SeededWorld(1, { dau: 10, days: 3 }, shop.asOfMs);
 const stream = (...jobs: string[]): Stream => ({
@@ -45,13 +45,6 @@ describe('the parameters of a load’s operations', () => {
     const [found] = ranParams({ streams }, shop, world, 700, placeOrder, 1) as { order: { i: number } }[];
     const count = world.count(order);
     expect(found?.order.i).toBe(count + 700);
-  });
-
-  it('use no more numbers than are set aside', () => {
-    const streams = [stream('customer'), stream('orders', 'by-status', 'place-order')];
-    const last = ranParams({ streams }, shop, world, 0, placeOrder, 10).at(-1) as { order: { i: number } };
-    const used = last.order.i - world.count(order);
-    expect([used, ranNumbers({ streams }, 10)]).toEqual([59, 60]);
   });
 
   it('are those of operations 0, 1, … where a script decides what runs', () => {

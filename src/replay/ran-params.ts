@@ -7,8 +7,8 @@ import type { Replay } from './order.ts';
 
 /**
  * The parameters of the first `count` operations that a load has of a pattern, in its streams' own numbers; those of
- * operations 0, 1, … where only a script knows when it comes. Fresh records are those of `written` and the
- * `ranNumbers` that follow.
+ * operations 0, 1, … where only a script knows when it comes. Fresh records
+ * are those from `written` on.
  */
 export function ranParams(
   { streams }: Pick<Replay, 'streams'>,
@@ -33,10 +33,4 @@ export function ranParams(
   }
   if (found.length > 0) return found.slice(0, count);
   return Array.from({ length: count }, (_, n) => pattern.params(new Draw(world, n, written)));
-}
-
-/** Operation numbers that `ranParams` may use. */
-export function ranNumbers({ streams }: Pick<Replay, 'streams'>, count: number): number {
-  const longest = Math.max(1, ...streams.map(({ jobs }) => jobs.length));
-  return count * longest * Math.max(1, streams.length);
 }

@@ -71,18 +71,32 @@ const mostRuns = 100;
  * @returns the first of `count` numbers that no run has had.
  */
 export async function reserveOperations(stores: readonly Store[], count: number, run: string): Promise<number> {
+  const there = await manifestsIn(stores);
+  const first = firstUnused(there);
+  for (const { store, manifest } of there) {
+    const runs = [...manifest.runs, run].slice(-mostRuns);
+    await store.keepManifest(manifestText({ ...manifest, written: first + count, runs }));
+  }
+  return first;
+}
+
+/** The first operation number that no run has had, for what is not there to stay. */
+export async function unusedOperation(stores: readonly Store[]): Promise<number> {
+  return firstUnused(await manifestsIn(stores));
+}
+
+function firstUnused(there: readonly There[]): number {
+  return Math.max(0, ...there.map(({ manifest }) => manifest.written));
+}
+
+async function manifestsIn(stores: readonly Store[]): Promise<There[]> {
   const there: There[] = [];
   for (const store of stores) {
     const manifest = await manifestIn(store);
     if ('found' in manifest) throw new BadInput([manifest]);
     there.push({ store, manifest });
   }
-  const first = Math.max(0, ...there.map(({ manifest }) => manifest.written));
-  for (const { store, manifest } of there) {
-    const runs = [...manifest.runs, run].slice(-mostRuns);
-    await store.keepManifest(manifestText({ ...manifest, written: first + count, runs }));
-  }
-  return first;
+  return there;
 }
 
 async function manifestIn(store: Store): Promise<Manifest | Problem> {

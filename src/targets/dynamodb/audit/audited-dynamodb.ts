@@ -32,6 +32,8 @@ type Told = () => Promise<readonly Operation[] | null>;
  */
 export class AuditedDynamoDb implements DynamoDb {
   readonly requests: AuditedRequest[] = [];
+  /** What was at each place before it was written, in the order of writing; `null` where nothing was. */
+  readonly written: { readonly table: string; readonly key: Item; readonly before: Item | null }[] = [];
   /** Requests without a reported cost (they failed), or of which the items had changed meanwhile. */
   notCompared = 0;
   readonly #tables: ReadonlyMap<string, TableDefinition>;
@@ -156,7 +158,7 @@ export class AuditedDynamoDb implements DynamoDb {
     told: (writes: readonly Write[]) => readonly Operation[],
   ): Promise<Reply> {
     return this.#inTurn(async () => {
-      const before = await this.#read(places);
+      const before = await this.#read(places, (place) => this.written.push(place));
       return this.#ask(send, async () => {
         const after = await this.#read(places);
         return told(before.map(({ table, item }, at) => ({ table, before: item, after: after[at]?.item ?? null })));
@@ -213,7 +215,10 @@ export class AuditedDynamoDb implements DynamoDb {
     return turn;
   }
 
-  async #read(places: readonly Place[]): Promise<readonly ItemRead[]> {
+  async #read(
+    places: readonly Place[],
+    onFound: (found: (typeof this.written)[number]) => void = () => {},
+  ): Promise<readonly ItemRead[]> {
     const items: (ItemRead | undefined)[] = new Array(places.length).fill(undefined);
     for (const name of new Set(places.map(([table]) => table))) {
       const own = places.flatMap(([table], at) => (table === name ? [at] : []));
@@ -222,7 +227,11 @@ export class AuditedDynamoDb implements DynamoDb {
         table.name,
         own.map((at) => places[at]?.[1] ?? {}),
       );
-      for (const [k, at] of own.entries()) items[at] = { table, item: imageOf(found[k] ?? null) };
+      for (const [k, at] of own.entries()) {
+        const before = found[k] ?? null;
+        items[at] = { table, item: imageOf(before) };
+        onFound({ table: table.name, key: places[at]?.[1] ?? {}, before });
+      }
     }
     return items.filter((item) => item !== undefined);
   }

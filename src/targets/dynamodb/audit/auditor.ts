@@ -1,4 +1,5 @@
 import type { TableDefinition } from '../../../capacity/table-definition.ts';
+import { EnvironmentError } from '../../../engines/environment-error.ts';
 import type { Item } from '../../../workload/dynamodb-port.ts';
 import { OperationFailed } from '../../../workload/operation-failed.ts';
 import type { AnyPattern } from '../../../workload/pattern.ts';
@@ -25,7 +26,7 @@ export interface Audited {
 
 const timeoutMs = 120_000;
 
-/** Runs operations with the items around each of their requests read as well. What they write stays. */
+/** Runs operations with the items around each of their requests read as well, and takes back what they wrote. */
 export class DynamoDbAuditor {
   readonly #connection: Connection;
   readonly #tables: ReadonlyMap<string, TableDefinition>;
@@ -44,7 +45,10 @@ export class DynamoDbAuditor {
     return new DynamoDbAuditor(connection, tableDefinitions(workload));
   }
 
-  /** @throws {ProgramThrew} where the pattern's program has a bug of its own. */
+  /**
+   * @throws {ProgramThrew} where the pattern's program has a bug of its own.
+   * @throws {EnvironmentError} where what was written cannot be taken back.
+   */
   async audit(pattern: AnyPattern, params: object): Promise<Audited> {
     const clock = (): number => performance.now() * 1000;
     const connection = this.#connection;
@@ -59,6 +63,8 @@ export class DynamoDbAuditor {
     } catch (error) {
       if (!(error instanceof OperationFailed)) throw new ProgramThrew(pattern.id, 'dynamodb', error);
       failure = error.message;
+    } finally {
+      for (const { table, key, before } of db.written.reverse()) await this.#putBack(table, key, before);
     }
     const { requests, notCompared } = db;
     return { requests, notCompared, failure };
@@ -66,6 +72,18 @@ export class DynamoDbAuditor {
 
   async close(): Promise<void> {
     await this.#connection.close();
+  }
+
+  async #putBack(table: string, key: Item, before: Item | null): Promise<void> {
+    const exchange =
+      before === null
+        ? await this.#connection.send('DeleteItem', { TableName: table, Key: key }, timeoutMs)
+        : await this.#connection.send('PutItem', { TableName: table, Item: before }, timeoutMs);
+    if (exchange.state === 'answered') return;
+    throw new EnvironmentError(
+      `an item of ${table} could not be put back as it was before its units were compared: ${exchange.detail}`,
+      'Look at the state of the engine, then load the dataset anew with `patternbench seed --reset`.',
+    );
   }
 
   async #page(input: Input<'Query'>, kind: 'Query' | 'Scan'): Promise<readonly Item[]> {
