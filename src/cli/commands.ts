@@ -4,6 +4,7 @@ import { clean } from './clean.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { engines } from './engines.ts';
+import { findmax } from './findmax.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command<object>[] = [
   run,
   report,
   plan,
+  findmax,
   units,
   bill,
   engines,

@@ -9,7 +9,7 @@ import { planned, type Replayed, type ReplayTarget, type RunFrame, replayOn } fr
 import type { TargetTally, WholeSecond } from '../replay/target-tally.ts';
 import { writeRun } from '../runs/run-file.ts';
 import { runId } from '../runs/run-id.ts';
-import type { RunRecord, ScenarioRecord } from '../runs/run-record.ts';
+import type { DatasetRecord, RunRecord, ScenarioRecord } from '../runs/run-record.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
 import type { Workload } from '../workload/workload.ts';
 import { environmentRecord } from './environment.ts';
@@ -33,6 +33,10 @@ export interface LoadPlan {
   /** The folder that holds runs. */
   readonly out: string;
   readonly quiet: boolean;
+  /** Called with every second that is over. */
+  readonly onSecond?: (second: WholeSecond, tally: TargetTally) => void;
+  /** Whether the engines are asked after the load what its patterns cost them; they are unless said. */
+  readonly explains?: boolean;
 }
 
 export interface Loaded extends Replayed {
@@ -56,6 +60,7 @@ export async function load(
       ? await reserveOperations(dataset.stores, operationsIn(replay), id)
       : dataset.written;
   const folder = join(plan.out, id);
+  const show = plan.quiet ? () => {} : progress(terminal, planned(replay) + replay.warmUpUs / 1e6);
   const { record, failure } = await replayOn({
     workload,
     replay,
@@ -71,11 +76,15 @@ export async function load(
     frame: frameOf(plan, dataset, startedAt, id, terminal),
     objectives,
     folder,
-    onSecond: plan.quiet ? () => {} : progress(terminal, planned(replay) + replay.warmUpUs / 1e6),
+    onSecond: (target, second, tally, record) => {
+      plan.onSecond?.(second, tally);
+      show(target, second, tally, record);
+    },
     signal,
   });
   terminal.status('');
-  if (dataset.stores.length === 0 || record.status !== 'complete') return { record, failure, folder };
+  const isLookedAt = plan.explains !== false && dataset.stores.length > 0 && record.status === 'complete';
+  if (!isLookedAt) return { record, failure, folder };
   const whole = await lookedAt(record, written + operationsIn(replay), { plan, dataset, targets, signal, terminal });
   await writeRun(folder, whole);
   return { record: whole, failure, folder };
@@ -150,7 +159,6 @@ function frameOf(
   id: string,
   terminal: Terminal,
 ): RunFrame {
-  const { randomSeed, size, asOfMs } = dataset.world;
   return {
     id,
     startedAt: startedAt.toISOString(),
@@ -159,18 +167,24 @@ function frameOf(
       warmUpSeconds: replay.warmUpUs / 1e6,
       options: { ...replay },
     },
-    dataset: {
-      workload: workload.name,
-      title: workload.title,
-      randomSeed,
-      dau: size.dau,
-      days: size.days,
-      asOf: new Date(asOfMs).toISOString(),
-      hash: dataset.hash,
-      ...(dataset.pristine === null ? {} : { pristine: dataset.pristine }),
-    },
+    dataset: datasetRecord(workload, dataset),
     environment: environmentRecord(terminal),
     notes: dataset.pristine === null ? [...notes, unseen] : notes,
+  };
+}
+
+/** What a saved run says of the dataset that it reads. */
+export function datasetRecord({ name, title }: Workload, { world, hash, pristine }: ReadyDataset): DatasetRecord {
+  const { randomSeed, size, asOfMs } = world;
+  return {
+    workload: name,
+    title,
+    randomSeed,
+    dau: size.dau,
+    days: size.days,
+    asOf: new Date(asOfMs).toISOString(),
+    hash,
+    ...(pristine === null ? {} : { pristine }),
   };
 }
 

@@ -141,7 +141,7 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
   };
 }
 
-function readObjectives(given: RunOptions['objective'], reader: Reader): Objective[] {
+export function readObjectives(given: RunOptions['objective'], reader: Reader): Objective[] {
   const texts = given === undefined ? [] : [given].flat();
   return texts.flatMap((text) => {
     const { objective, problems } = parseObjective(text, '--objective');
@@ -161,7 +161,7 @@ async function readLoad(options: RunOptions, workload: Workload, choice: TargetC
 }
 
 /** One worker for each core that the embedded engines leave over. */
-function freeCores({ dynamodb, postgres, names }: TargetChoice): number {
+export function freeCores({ dynamodb, postgres, names }: TargetChoice): number {
   const isEmbedded =
     (names.includes('dynamodb') && dynamodb.engine !== 'url' && dynamodb.engine !== 'aws') ||
     (names.includes('postgres') && postgres.engine === 'embedded');

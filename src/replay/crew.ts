@@ -45,7 +45,8 @@ class Crew {
 
   constructor(options: CrewOptions) {
     this.#options = options;
-    this.#tally = new TargetTally(options.replay.workers, options.replay.migration !== undefined);
+    const { workers, warmUpUs, migration } = options.replay;
+    this.#tally = new TargetTally(workers, warmUpUs / 1e6, migration !== undefined);
   }
 
   async run(): Promise<CrewResult> {

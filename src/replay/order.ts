@@ -16,6 +16,8 @@ export interface Stream {
   readonly startUs: number;
   /** Patterns, flows and a script's functions; arrivals take them in turn. */
   readonly jobs: readonly string[];
+  /** How often each job comes in a round; once each where it is left out. */
+  readonly weights?: readonly number[];
   readonly maxInFlight: number;
   readonly maxWaitUs: number;
 }

@@ -17,6 +17,7 @@ export class TargetTally {
   /** What went on between the engines; `null` where the load is no migration's. */
   readonly migration: MigrationTally | null;
   readonly #workers: number;
+  readonly #warmUpSeconds: number;
   readonly #verified: Readonly<Record<string, number>>[];
   readonly #generators: (GeneratorSample | null)[];
   /** Seconds of which some worker has not told yet. */
@@ -25,8 +26,9 @@ export class TargetTally {
   inFlight = 0;
   waiting = 0;
 
-  constructor(workers: number, isMigration = false) {
+  constructor(workers: number, warmUpSeconds: number, isMigration = false) {
     this.#workers = workers;
+    this.#warmUpSeconds = Math.ceil(warmUpSeconds);
     this.migration = isMigration ? new MigrationTally() : null;
     this.#verified = Array.from({ length: workers }, () => ({}));
     this.#generators = Array.from({ length: workers }, () => null);
@@ -37,7 +39,7 @@ export class TargetTally {
     return this.#lastSecond;
   }
 
-  /** How the instrument itself did; `null` before anything was told. */
+  /** How the instrument itself did in the part that counts, until then in the last second; `null` before anything was told. */
   get generator(): GeneratorState | null {
     const threads = this.#generators.flatMap((sample) => (sample === null ? [] : [[sample]]));
     return threads.length === 0 ? null : generatorState(threads);
@@ -51,7 +53,8 @@ export class TargetTally {
   /** Takes in what a worker told; gives back the second that is whole by it. */
   add(worker: number, told: WorkerInterval): WholeSecond | null {
     this.#verified[worker] = told.verified;
-    this.#generators[worker] = joined(this.#generators[worker] ?? null, told.generator);
+    const isCounted = told.second > this.#warmUpSeconds + 1;
+    this.#generators[worker] = joined(isCounted ? (this.#generators[worker] ?? null) : null, told.generator);
     const ofSecond = [...(this.#open.get(told.second) ?? []), told];
     this.#open.set(told.second, ofSecond);
     return ofSecond.length < this.#workers ? null : this.#close(told.second, ofSecond);

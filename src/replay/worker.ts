@@ -22,6 +22,7 @@ import { phaseOf } from './phases.ts';
 import { readScript, type Script } from './script.ts';
 import { ScriptThrew } from './script-threw.ts';
 import { arrivals } from './stream-schedule.ts';
+import { turns } from './turns.ts';
 import { patternsOf, warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
 
@@ -111,6 +112,7 @@ function run(
   const { replay, dataset } = order;
   const streams = replay.streams.length;
   const jobs = jobsOf(stream.jobs, workload, functions);
+  const turnOf = turns(jobs.length, stream.weights);
   const performer = new Performer({
     world,
     executor: operator,
@@ -124,7 +126,7 @@ function run(
     },
     clock: () => running.nowUs(),
     phaseOf: phaseOf(replay),
-    jobOf: (n) => jobs[n % jobs.length] ?? noJob(stream),
+    jobOf: (n) => jobs[turnOf(n)] ?? noJob(stream),
     operationOf: (n) => n * streams + at,
     verification: replay.verification,
     strictness: dataset.strictness,
