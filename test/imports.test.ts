@@ -49,7 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/workload',
     'src/runs',
   ],
-  'src/findmax': ['src/plan', 'src/replay', 'src/judge', 'src/measure', 'src/runs', 'src/workload'],
+  'src/findmax': ['src/plan', 'src/replay', 'src/judge', 'src/measure', 'src/runs', 'src/dataset', 'src/workload'],
   'src/runs': ['src/bill', 'src/measure', 'src/workload'],
   reports: ['src/runs', 'src/measure', 'src/judge', 'src/bill', 'src/capacity', 'src/workload'],
 };
