@@ -19,6 +19,7 @@ import { consoleOptions, load } from './load.ts';
 import { planFor } from './plan-for.ts';
 import { Reader, whole } from './quantity.ts';
 import { readyDataset } from './session.ts';
+import { spreadable } from './spreadable.ts';
 import { chosenWorkload, openTargets, readTargetOptions, type TargetOptions, targetOptions } from './target-options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -142,7 +143,8 @@ const house = { maxInFlight: 4, maxWaitUs: 10_000_000 };
 
 /** Each pattern as often as its percentile needs, as far as that fits by the times that the check took. */
 function demoLoad(answers: readonly PatternAnswers[]): Replay {
-  const streams = spread(answers.map(spreadable), { durationMs: loadMs, busy, ...house });
+  const jobs = answers.map((one) => spreadable(one, samples[one.pattern.class]));
+  const streams = spread(jobs, { durationMs: loadMs, busy, ...house });
   return {
     scriptFile: null,
     streams,
@@ -153,15 +155,6 @@ function demoLoad(answers: readonly PatternAnswers[]): Replay {
     verification: 'sample',
     workers: Math.max(1, availableParallelism() - 1),
   };
-}
-
-function spreadable({ pattern, asked }: PatternAnswers): { id: string; serviceMs: number; wanted: number } {
-  const times = Object.values(asked).map((answers) => {
-    const answered = answers.flatMap((answer) => (answer.state === 'answered' ? [answer.serviceUs] : []));
-    answered.sort((one, other) => one - other);
-    return answered[Math.floor(answered.length / 2)] ?? 0;
-  });
-  return { id: pattern.id, serviceMs: Math.max(...times) / 1000, wanted: samples[pattern.class] };
 }
 
 /** What one operation of takes more time than a pattern's share of the load. */

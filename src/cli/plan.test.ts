@@ -202,8 +202,30 @@ describe('without a saved run', () => {
       },
       empty,
     );
-    expect(orders).toEqual([{ workloadFile: null, out: empty }]);
+    const names = ['dynamodb', 'postgres'];
+    expect(orders).toEqual([{ workloadFile: null, names, dynamodb: 'auto', out: empty }]);
     expect(JSON.parse(output)).toMatchObject({ run: { id: 'notebook-run' } });
+  });
+
+  it('makes it as it is asked to', async () => {
+    const orders: unknown[] = [];
+    const profileRun: PlanSources['profileRun'] = async (_workload, order) => {
+      orders.push(order);
+      return notebookRun();
+    };
+    const words = ['--json', '--dau', '10', '--target', 'dynamodb', '--dynamodb', 'dynalite', '--workload', 'a.ts'];
+    await ran(words, { profileRun }, empty);
+    expect(orders).toEqual([{ workloadFile: 'a.ts', names: ['dynamodb'], dynamodb: 'dynalite', out: empty }]);
+    const { problems } = await ran(['--target', 'postgres', '--dynamodb', 'http://x'], { profileRun }, empty);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['--target', '--dynamodb']);
+  });
+
+  it('does not where one is saved, or latest is asked for', async () => {
+    const profileRun: PlanSources['profileRun'] = async () => {
+      throw new Error('nobody asked for it');
+    };
+    expect((await ran(['--json', '--dau', '10'], { profileRun })).code).toBe(0);
+    expect((await ran(['latest'], { profileRun }, empty)).problems[0]).toContain('RUN: found latest');
   });
 
   it('does not when a run is named', async () => {

@@ -9,8 +9,9 @@ import { planBasis } from '../plan/basis.ts';
 import { claimEvidence } from '../plan/evidence.ts';
 import { makePlan, type PlanOptions } from '../plan/plan.ts';
 import { planDocument } from '../plan/plan-document.ts';
-import { readRun } from '../runs/read-run.ts';
+import { hasSavedRun, readRun } from '../runs/read-run.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import { targetNames } from '../targets/target.ts';
 import { workloadOrBundled } from '../workload/load-workload.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -18,7 +19,8 @@ import { readPriceFile } from './bill.ts';
 import type { Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { type AssumptionOptions, assumptionOptions, readAssumptions } from './plan-assumptions.ts';
-import { type Read, Reader, whole, wrong } from './quantity.ts';
+import { type ProfileOrder, profileRun } from './profile-run.ts';
+import { type Read, Reader, whole, word, wrong } from './quantity.ts';
 import type { Terminal } from './terminal.ts';
 
 interface PlanCommandOptions extends AssumptionOptions {
@@ -34,6 +36,8 @@ interface PlanCommandOptions extends AssumptionOptions {
   readonly multiAz: boolean;
   readonly aurora: boolean;
   readonly workload: string | undefined;
+  readonly target: string | undefined;
+  readonly dynamodb: string;
   readonly out: string;
   readonly json: boolean;
 }
@@ -46,13 +50,6 @@ export interface PlanSources {
   readonly workload: (file: string | undefined) => Promise<Workload>;
   /** A short run of every pattern where none is saved; `null`: then a run must be named. */
   readonly profileRun: ((workload: Workload, order: ProfileOrder, terminal: Terminal) => Promise<RunRecord>) | null;
-}
-
-export interface ProfileOrder {
-  /** `--workload`, `null` for the bundled one. */
-  readonly workloadFile: string | null;
-  /** The folder that holds runs. */
-  readonly out: string;
 }
 
 /** `patternbench plan [RUN]` */
@@ -74,20 +71,38 @@ export function planCommand(sources: PlanSources): Command<PlanCommandOptions> {
         .option('multi-az', { type: 'boolean', default: false, describe: 'RDS with a standby' })
         .option('aurora', { type: 'boolean', default: false, describe: 'Aurora Serverless v2 in place of RDS' })
         .option('workload', { type: 'string', describe: 'a file whose default export is defineWorkload({ … })' })
+        .option('target', {
+          type: 'string',
+          describe: 'where no run is saved: what the quick profile run measures, dynamodb or both (default both)',
+        })
+        .option('dynamodb', {
+          type: 'string',
+          default: 'auto',
+          describe: 'the emulator of that run: auto, local or dynalite',
+        })
         .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
         .option('json', { type: 'boolean', default: false, describe: 'the plan as JSON' })
+        .example('$0 plan', 'from the latest run, or from a quick profile run where none is saved')
         .example('$0 plan latest --dau 1000,10000', 'two sizes side by side, in every capacity mode')
         .example('$0 plan --dau 5000 --postgres-class db.m7g.large', 'with a database of your choice');
       return given as unknown as Argv<PlanCommandOptions>;
     },
-    run: (options, terminal) => run(options, terminal, sources),
+    run: async (options, terminal) => {
+      try {
+        return await run(options, terminal, sources);
+      } catch (error) {
+        if (!terminal.stop.aborted) throw error;
+        terminal.say('Interrupted: nothing was planned.');
+        return exitCodes.interrupted;
+      }
+    },
   };
 }
 
 export const plan = planCommand({
   today: () => new Date().toISOString().slice(0, 10),
   workload: workloadOrBundled,
-  profileRun: null,
+  profileRun,
 });
 
 async function run(
@@ -95,9 +110,9 @@ async function run(
   terminal: Terminal,
   sources: PlanSources,
 ): Promise<ExitCode> {
-  const planOptions = await readOptions(options);
+  const { planOptions, profile } = await readOptions(options);
   const workload = await sources.workload(options.workload);
-  const record = await measuredRun(options, workload, terminal, sources);
+  const record = await measuredRun(options, profile, workload, terminal, sources);
   const basis = await planBasis(workload, record);
   const made = makePlan(basis, planOptions);
   if (!made.ok) throw new BadInput(made.problems);
@@ -118,21 +133,21 @@ function style({ interactive }: Terminal): { readonly width: number; readonly co
 }
 
 async function measuredRun(
-  { run: name, out, workload: file }: PlanCommandOptions,
+  { run: name, out }: PlanCommandOptions,
+  profile: ProfileOrder,
   workload: Workload,
   terminal: Terminal,
-  { profileRun }: PlanSources,
+  sources: PlanSources,
 ): Promise<RunRecord> {
-  try {
-    return (await readRun(name ?? 'latest', out)).record;
-  } catch (error) {
-    if (name !== undefined || profileRun === null || !(error instanceof BadInput)) throw error;
-    return await profileRun(workload, { workloadFile: file ?? null, out }, terminal);
-  }
+  const isMissing = name === undefined && sources.profileRun !== null && !(await hasSavedRun(out));
+  if (isMissing) return await sources.profileRun(workload, profile, terminal);
+  return (await readRun(name ?? 'latest', out)).record;
 }
 
 /** Reads all options before anything else; every problem is told. */
-async function readOptions(options: PlanCommandOptions): Promise<PlanOptions> {
+async function readOptions(
+  options: PlanCommandOptions,
+): Promise<{ readonly planOptions: PlanOptions; readonly profile: ProfileOrder }> {
   const reader = new Reader();
   const dau = reader.take(readDau(options.dau), []);
   const months = reader.take(whole('--months', options.months, 1, 120), 12);
@@ -151,13 +166,29 @@ async function readOptions(options: PlanCommandOptions): Promise<PlanOptions> {
     const expected = 'one of them: Aurora keeps its storage in several zones by itself';
     reader.problems.push({ place: '--multi-az', found: '--aurora beside it', expected });
   }
+  const profile = readProfile(options, reader);
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   return {
-    dau,
-    months,
-    pricing: { region, prices, hoursPerMonth, freeTier: options.freeTier, assumptions },
-    postgres: { instanceClass, multiAz: options.multiAz, aurora: options.aurora },
+    planOptions: {
+      dau,
+      months,
+      pricing: { region, prices, hoursPerMonth, freeTier: options.freeTier, assumptions },
+      postgres: { instanceClass, multiAz: options.multiAz, aurora: options.aurora },
+    },
+    profile,
   };
+}
+
+/** The units that a plan starts from are DynamoDB's: it is always measured. */
+function readProfile({ target, dynamodb, workload, out }: PlanCommandOptions, reader: Reader): ProfileOrder {
+  const measured = reader.maybe<'dynamodb' | 'both', 'both'>(
+    target,
+    (text) => word('--target', text, ['dynamodb', 'both'] as const),
+    'both',
+  );
+  const engine = reader.take(word('--dynamodb', dynamodb, ['auto', 'local', 'dynalite'] as const), 'auto' as const);
+  const names = measured === 'both' ? targetNames : (['dynamodb'] as const);
+  return { workloadFile: workload ?? null, names, dynamodb: engine, out };
 }
 
 function readDau(text: unknown): Read<readonly number[]> {

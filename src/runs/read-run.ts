@@ -26,6 +26,11 @@ export async function readRun(run: string, outDir: string): Promise<SavedRun> {
   return { record: parsed.record, folder: dirname(file), file };
 }
 
+/** Whether the folder holds a saved run at all. */
+export async function hasSavedRun(outDir: string): Promise<boolean> {
+  return (await runsIn(outDir)).length > 0;
+}
+
 async function latestFile(outDir: string): Promise<string | Problem> {
   const [newest] = await runsIn(outDir);
   if (newest !== undefined) return join(outDir, newest, runFileName);
