@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { engines } from './engines.ts';
 import { findmax } from './findmax.ts';
+import { explain } from './explain.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command<object>[] = [
   demo,
   seedCommand,
   check,
+  explain,
   run,
   report,
   plan,

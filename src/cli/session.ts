@@ -39,12 +39,13 @@ export async function readyDataset(
   terminal: Terminal,
   signal: AbortSignal,
   quiet: boolean,
+  otherwiseDau = 1000,
 ): Promise<ReadyDataset> {
   const stores: Store[] = [];
   try {
     for (const { place } of targets) stores.push(await openStore(place, workload));
     if (await isAllEmpty(stores)) {
-      const { world } = unseenDataset(workload, choice);
+      const { world } = unseenDataset(workload, { ...choice, dau: choice.dau ?? otherwiseDau });
       const clock = (): number => performance.now();
       const onProgress = quiet ? () => {} : showProgress(terminal, clock);
       await seed(world, workload, stores, { reset: false, onProgress, signal, clock });

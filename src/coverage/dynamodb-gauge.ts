@@ -7,7 +7,7 @@ import type { MeasuredOperation, MeasuredRequest } from './measured-operation.ts
 import { measuredRequests, type Tables } from './measured-requests.ts';
 import type { DesignedIndex } from './unread-indexes.ts';
 
-/** Operations of a pattern whose items are kept, and how many of each. */
+/** Operations of a pattern whose requests are kept whole, and how many items of each. */
 const keepsOf = 3;
 const mostItems = 50;
 
@@ -17,7 +17,7 @@ export class DynamoDbGauge implements Gauge {
   readonly #tables: Tables;
   readonly #begun = new Map<string, number>();
   #requests: MeasuredRequest[] = [];
-  #itemsLeft = 0;
+  #itemsLeft: number | null = null;
 
   constructor(workload: Workload) {
     this.#tables = tableDefinitions(workload);
@@ -28,7 +28,10 @@ export class DynamoDbGauge implements Gauge {
 
   readonly observe = (observed: Observed): void => {
     const measured = measuredRequests(observed, this.#tables, this.#itemsLeft);
-    for (const { items } of measured) this.#itemsLeft = Math.max(0, this.#itemsLeft - items.length);
+    if (this.#itemsLeft !== null) {
+      const kept = measured.reduce((sum, { items }) => sum + items.length, 0);
+      this.#itemsLeft = Math.max(0, this.#itemsLeft - kept);
+    }
     this.#requests.push(...measured);
   };
 
@@ -36,7 +39,7 @@ export class DynamoDbGauge implements Gauge {
     const begun = this.#begun.get(id) ?? 0;
     this.#begun.set(id, begun + (drawn ? 1 : 0));
     this.#requests = [];
-    this.#itemsLeft = drawn && begun < keepsOf ? mostItems : 0;
+    this.#itemsLeft = drawn && begun < keepsOf ? mostItems : null;
   }
 
   after(): Pick<MeasuredOperation, 'requests' | 'statements'> {

@@ -33,6 +33,8 @@ export interface MeasuredRequest
   readonly returned: number;
   readonly bytes: number;
   readonly consumed: readonly Consumed[];
+  /** The request as the program made it, in lib-dynamodb's form; of a pattern's first few operations, `null` of all others. */
+  readonly input: Readonly<Record<string, unknown>> | null;
   /** The first items that came back, of a pattern's first few operations; empty of all others. */
   readonly items: readonly Item[];
   /** The exception's name, where DynamoDB refused it: `ConditionalCheckFailedException`. */
@@ -40,4 +42,6 @@ export interface MeasuredRequest
 }
 
 /** One statement of one operation under EXPLAIN (ANALYZE, BUFFERS). */
-export type MeasuredStatement = Omit<PostgresStep, 'engine' | 'operations' | 'requests'>;
+export interface MeasuredStatement extends Omit<PostgresStep, 'engine' | 'operations' | 'requests'> {
+  readonly values: readonly unknown[];
+}

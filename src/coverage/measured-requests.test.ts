@@ -98,7 +98,14 @@ describe('a request, measured', () => {
       { TableName: 'T' },
       answered(() => ({ Items: items }), 3, 40),
     );
-    expect(one).toMatchObject({ evaluated: 40, returned: 3, bytes: 90, items: items.slice(0, 2), refused: null });
+    expect(one).toMatchObject({
+      evaluated: 40,
+      returned: 3,
+      bytes: 90,
+      items: items.slice(0, 2),
+      refused: null,
+      input: { TableName: 'T' },
+    });
   });
 
   it('is told apart by table where it is of several', () => {

@@ -9,11 +9,18 @@ export type Tables = ReadonlyMap<string, TableDefinition>;
 
 /**
  * What one request asked and what its answer's counters say: one value, and of a batch or transaction one for each of its
- * tables, the first of which has the bytes. At most `mostItems` of the items that came back are kept.
+ * tables, the first of which has the bytes. `keeps`: the request itself is kept, and at most so many of the items that came back.
  */
-export function measuredRequests(observed: Observed, tables: Tables, mostItems: number): MeasuredRequest[] {
-  const measured = formsOf(observed, tables).map((form): MeasuredRequest => ({ ...form, ...countersOf(observed) }));
+export function measuredRequests(observed: Observed, tables: Tables, keeps: number | null): MeasuredRequest[] {
+  const measured = formsOf(observed, tables).map(
+    (form): MeasuredRequest => ({
+      ...form,
+      ...countersOf(observed),
+      input: keeps === null ? null : { ...observed.input },
+    }),
+  );
   if (observed.exchange.state === 'failed') return measured;
+  const mostItems = keeps ?? 0;
   const items = itemsOf(observed);
   if (measured.length === 1) return measured.map((one) => ({ ...one, items: items.all().slice(0, mostItems) }));
   return measured.map((one, at) => {
@@ -36,7 +43,7 @@ function countersOf({ exchange }: Observed): Counters {
   return { evaluated, returned, bytes, consumed, items: [], refused: null };
 }
 
-type Form = Omit<MeasuredRequest, keyof Counters>;
+type Form = Omit<MeasuredRequest, keyof Counters | 'input'>;
 
 const plain = { index: null, keyCondition: null, filter: null, limit: null, countsOnly: false } as const;
 const writing = { ...plain, access: 'write', consistency: null } as const;

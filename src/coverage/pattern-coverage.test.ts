@@ -22,6 +22,7 @@ const query: MeasuredRequest = {
     { table: 'T', index: 'ByName', read: 2.5, write: 0 },
   ],
   items: [],
+  input: null,
   refused: null,
 };
 const get: MeasuredRequest = {
@@ -100,6 +101,7 @@ describe('what a pattern does on DynamoDB', () => {
 const node = { node: 'Seq Scan', table: 'plans', index: null, access: 'scan', removed: 0 } as const;
 const statement = (over: Partial<MeasuredStatement>): MeasuredStatement => ({
   statement: 'select 1',
+  values: [],
   returned: 1,
   evaluated: 0,
   removed: 0,

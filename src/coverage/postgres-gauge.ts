@@ -54,9 +54,11 @@ export class PostgresGauge implements Gauge {
   }
 }
 
-function measuredStatement({ text, rows, buffersHit, buffersRead, nodes, indexWithoutScans }: ExplainedStatement) {
+function measuredStatement(statement: ExplainedStatement): MeasuredStatement {
+  const { text, values, rows, buffersHit, buffersRead, nodes, indexWithoutScans } = statement;
   return {
     statement: text.replace(/\s+/g, ' ').trim(),
+    values,
     returned: rows,
     buffersHit,
     buffersRead,

@@ -5,6 +5,7 @@ import { unreadIndexes } from './unread-indexes.ts';
 const request = (index: string | null): MeasuredRequest => ({ table: 'T', index }) as MeasuredRequest;
 const statement = (index: string | null, indexWithoutScans: string | null = null): MeasuredStatement => ({
   statement: '',
+  values: [],
   returned: 0,
   evaluated: 0,
   removed: 0,

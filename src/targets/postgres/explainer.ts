@@ -18,6 +18,7 @@ export interface Explained extends StatementWork {
 
 export interface ExplainedStatement extends StatementWork {
   readonly text: string;
+  readonly values: readonly unknown[];
   /** EXPLAIN's JSON, the root of the plan. */
   readonly plan: PlanNode;
   readonly nodes: readonly TableNode[];
@@ -108,7 +109,7 @@ export class PostgresExplainer {
       const indexWithoutScans = nodes.some(({ node }) => node === 'Seq Scan')
         ? await this.#plannedWithoutScans(text, values)
         : new Map<string, string>();
-      into.push({ text, plan, nodes, indexWithoutScans, ...workOf(plan, reply.count) });
+      into.push({ text, values, plan, nodes, indexWithoutScans, ...workOf(plan, reply.count) });
     }
     return reply;
   }
