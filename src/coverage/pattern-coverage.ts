@@ -1,7 +1,6 @@
 import type { Consumed } from '../measure/measurement.ts';
 import type { AccessPath } from '../runs/access-path.ts';
 import type {
-  CoverageStep,
   DynamoDbStep,
   OperationWork,
   PatternCoverage,
@@ -166,9 +165,6 @@ export function nodeWords(node: string, index: string | null, table: string | nu
 export function unitsOf({ consumed }: OperationWork): { readonly read: number; readonly write: number } {
   return { read: sumOf(consumed, ({ read }) => read), write: sumOf(consumed, ({ write }) => write) };
 }
-
-export const isDynamoDbStep = (step: CoverageStep): step is DynamoDbStep => step.engine === 'dynamodb';
-export const isPostgresStep = (step: CoverageStep): step is PostgresStep => step.engine === 'postgres';
 
 /** Items that an operation has to evaluate before anybody calls it a scan: a page of a small table is none. */
 export const leastEvaluated = 25;

@@ -4,11 +4,14 @@ import { leastEvaluated, nodeWords } from './pattern-coverage.ts';
 /** Items evaluated for each that a filter lets through, from which on the key or index is not the pattern's own. */
 const wastedPerItem = 10;
 
-export const withoutPathRule = `A pattern has no access path of its own where it evaluates at least ${leastEvaluated} items an operation and either scans a table or index from end to end (a page that a limit bounds and that gives back all it reads is none; nor is a table that PostgreSQL only scans because it is small, and reads by an index when it may not), or a filter lets through at most one in ${wastedPerItem} of what a key or index led to.`;
-
 type WithoutPath = CoverageRecord['withoutPath'][number];
 
-/** Patterns without an access path of their own, by `withoutPathRule`; each once a target, with the step that evaluates the most. */
+/**
+ * Patterns without an access path of their own: that evaluate at least 25 items an operation, and either scan a table or an
+ * index from end to end, or whose filter lets at most one in ten through of what a key or index led to. A page that a
+ * limit bounds and that gives back all it reads is no scan; nor is a table that PostgreSQL only scans because it is small.
+ * Each once a target, by the step that evaluates the most.
+ */
 export function withoutPath(patterns: readonly PatternCoverage[]): readonly WithoutPath[] {
   return patterns.flatMap(({ pattern, target, steps }) => {
     const faults = steps
