@@ -39,7 +39,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/dataset',
     'src/workload',
   ],
+  'src/script': ['src/measure', 'src/workload'],
   'src/replay': [
+    'src/script',
     'src/engines',
     'src/load',
     'src/targets',

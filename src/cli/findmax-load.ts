@@ -98,6 +98,7 @@ async function ofScript(
     reader.problems.push({ place: 'scenario', found: `${quoted(name)}, a migration`, expected });
   }
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
+  const { scriptFile, script, scriptEnv } = read.replay;
   const { shape, perSecond, leftOut: idle } = shapeOf(read.replay.streams, house);
   const notes = [
     ...read.notes,
@@ -105,7 +106,12 @@ async function ofScript(
     ...(idle.length === 0 ? [] : [`At that moment these do not run: ${idle.join(', ')}.`]),
   ];
   return {
-    base: { ...base, scriptFile: read.replay.scriptFile },
+    base: {
+      ...base,
+      scriptFile,
+      ...(script === undefined ? {} : { script }),
+      ...(scriptEnv === undefined ? {} : { scriptEnv }),
+    },
     house,
     scenario: { ...read.scenario, load: 'its streams at their busiest moment, scaled' },
     notes,

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { withPostgresWork } from '../check/postgres-work.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
+import { planned } from '../replay/load-size.ts';
 import { migrationTarget } from '../replay/migration-target.ts';
 import { operationsIn } from '../replay/operation-count.ts';
-import type { Replay } from '../replay/order.ts';
-import { planned, type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
+import type { DatasetOrder, Replay } from '../replay/order.ts';
+import { type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
+import { execOf } from '../replay/script-job-name.ts';
+import type { ScriptAsked } from '../replay/script-run.ts';
 import type { TargetTally, WholeSecond } from '../replay/target-tally.ts';
 import { writeRun } from '../runs/run-file.ts';
 import { runId } from '../runs/run-id.ts';
@@ -26,6 +29,8 @@ export interface LoadPlan {
   readonly workloadFile: string | null;
   readonly replay: Replay;
   readonly objectives: readonly Objective[];
+  /** Of a scenario script. */
+  readonly script?: ScriptAsked;
   readonly client: 'wire' | 'sdk';
   readonly scenario: Pick<ScenarioRecord, 'name' | 'kind' | 'load'>;
   /** What a reader should know of this load. */
@@ -41,6 +46,7 @@ export interface LoadPlan {
 
 export interface Loaded extends Replayed {
   readonly folder: string;
+  readonly dataset: DatasetOrder;
 }
 
 /** Puts a load on each target and saves the run; fresh records are taken where earlier runs left off. */
@@ -61,20 +67,22 @@ export async function load(
       : dataset.written;
   const folder = join(plan.out, id);
   const show = plan.quiet ? () => {} : progress(terminal, planned(replay) + replay.warmUpUs / 1e6);
-  const { record, failure } = await replayOn({
+  const order: DatasetOrder = {
+    workloadFile: workloadFile,
+    randomSeed: dataset.world.randomSeed,
+    dau: dataset.world.size.dau,
+    days: dataset.world.size.days,
+    strictness: writes || dataset.pristine !== true ? 'written' : 'pristine',
+    written,
+  };
+  const { record, failure, loaded } = await replayOn({
     workload,
     replay,
-    dataset: {
-      workloadFile: workloadFile,
-      randomSeed: dataset.world.randomSeed,
-      dau: dataset.world.size.dau,
-      days: dataset.world.size.days,
-      strictness: writes || dataset.pristine !== true ? 'written' : 'pristine',
-      written,
-    },
+    dataset: order,
     targets: replayTargets(replay, targets, dataset, plan.client),
     frame: frameOf(plan, dataset, startedAt, id, terminal),
     objectives,
+    script: plan.script,
     folder,
     onSecond: (target, second, tally, record) => {
       plan.onSecond?.(second, tally);
@@ -84,10 +92,10 @@ export async function load(
   });
   terminal.status('');
   const isLookedAt = plan.explains !== false && dataset.stores.length > 0 && record.status === 'complete';
-  if (!isLookedAt) return { record, failure, folder };
+  if (!isLookedAt) return { record, failure, loaded, folder, dataset: order };
   const whole = await lookedAt(record, written + operationsIn(replay), { plan, dataset, targets, signal, terminal });
   await writeRun(folder, whole);
-  return { record: whole, failure, folder };
+  return { record: whole, failure, loaded, folder, dataset: order };
 }
 
 interface AfterLoad {
@@ -119,6 +127,8 @@ export function consoleOptions(terminal: Terminal): { readonly width: number; re
 }
 
 function isWrite(workload: Workload, job: string): boolean {
+  // Nobody can tell what a script's own function runs.
+  if (execOf(job) !== null) return workload.patterns.some(({ leaves }) => leaves !== undefined);
   const steps = workload.flows.find(({ id }) => id === job)?.steps.map(({ pattern }) => pattern);
   const patterns = steps ?? workload.patterns.filter(({ id }) => id === job);
   return patterns.some(({ leaves }) => leaves !== undefined);
@@ -159,13 +169,15 @@ function frameOf(
   id: string,
   terminal: Terminal,
 ): RunFrame {
+  // What a script reads from its environment may be secret.
+  const { scriptEnv: _, ...rest } = replay;
   return {
     id,
     startedAt: startedAt.toISOString(),
     scenario: {
       ...scenario,
       warmUpSeconds: replay.warmUpUs / 1e6,
-      options: { ...replay },
+      options: { ...rest },
     },
     dataset: datasetRecord(workload, dataset),
     environment: environmentRecord(terminal),

@@ -22,6 +22,7 @@ export interface LoadOptions {
   connections?: string;
   workers?: string;
   verify?: string;
+  env?: readonly string[];
 }
 
 export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions> {
@@ -47,7 +48,14 @@ export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions>
     )
     .option('connections', text('connections to PostgreSQL, for all workers together', '16'))
     .option('workers', text('worker threads: auto, or a number', 'auto'))
-    .option('verify', text('answers compared with the dataset while the load runs: off, sample or all', 'sample'));
+    .option('verify', text('answers compared with the dataset while the load runs: off, sample or all', 'sample'))
+    .option('env', {
+      alias: 'e',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      describe: 'what a scenario script reads as __ENV.NAME, beside the environment: NAME=VALUE; may be repeated',
+    });
   // yargs writes the dashed names into its type, and gives the camel-case ones at run time.
   return given as unknown as Argv<Given & LoadOptions>;
 }
@@ -80,7 +88,7 @@ export function readAdHoc(options: LoadOptions, workload: Workload, freeCores: n
     arrivals === null
       ? {
           kind: 'virtual users',
-          plan: closedLoop(vus, common.replay.warmUpUs + durationUs, common.replay.operationTimeoutMs),
+          plan: closedLoop(vus, durationUs, common.replay.operationTimeoutMs),
         }
       : { kind: 'constant rate', rate: arrivals, durationUs, randomSeed: null };
   return { ...common.replay, streams: [{ ...common.house, name: 'ad hoc', load, startUs: 0, jobs }] };

@@ -1,16 +1,20 @@
 import { availableParallelism } from 'node:os';
 import type { ArgumentsCamelCase } from 'yargs';
 import { consoleReport } from '../../reports/console.ts';
+import { EnvironmentError } from '../engines/environment-error.ts';
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
-import { BadInput } from '../workload/problem.ts';
+import { ScriptThrew } from '../replay/script-threw.ts';
+import { RunAborted } from '../script/run-ended.ts';
+import { BadInput, quoted } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Command } from './command.ts';
 import { type DatasetChoice, type DatasetOptions, datasetOptions, readDatasetOptions } from './dataset-options.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
-import { consoleOptions, type LoadPlan, load } from './load.ts';
+import { type ExitCode, exitCodes, worst } from './exit-code.ts';
+import { consoleOptions, type Loaded, type LoadPlan, load } from './load.ts';
 import { Reader } from './quantity.ts';
 import { type LoadOptions, loadOptions, readAdHoc } from './run-options.ts';
 import { readScenario } from './scenario-options.ts';
+import { type ScriptSummary, scriptSummary } from './script-summary.ts';
 import { readyDataset, unseenDataset } from './session.ts';
 import {
   chosenWorkload,
@@ -86,11 +90,20 @@ async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Ter
       ? unseenDataset(plan.workload, plan.dataset)
       : await readyDataset(plan.workload, plan.dataset, open.targets, terminal, signal, options.quiet);
     try {
-      const { record, failure, folder } = await load(plan, dataset, open.targets, signal, terminal);
+      const loaded = await load(plan, dataset, open.targets, signal, terminal);
+      const { record, failure, folder } = loaded;
       if (failure !== null) terminal.say(`patternbench: ${failure.message}`);
-      if (options.json) terminal.print(JSON.stringify(record, null, 1));
-      else terminal.print(`${consoleReport(record, consoleOptions(terminal))}\nsaved in ${folder}`);
-      return exitOf(record, failure);
+      const { summary, threw } = await summaryOf(plan, loaded, terminal);
+      if (threw !== null) terminal.say(`patternbench: ${threw.message}`);
+      if (options.json) {
+        // Standard output is the run alone.
+        if (summary !== null && summary.stdout !== '') terminal.say(summary.stdout);
+        terminal.print(JSON.stringify(record, null, 1));
+      } else {
+        const shown = summary === null ? consoleReport(record, consoleOptions(terminal)) : summary.stdout;
+        terminal.print(`${shown}\nsaved in ${folder}`);
+      }
+      return worst([exitOf(record, failure), ...(threw === null ? [] : [exitOf(record, threw)])]);
     } finally {
       await Promise.all(dataset.stores.map((store) => store.close()));
     }
@@ -101,6 +114,21 @@ async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Ter
     return exitCodes.interrupted;
   } finally {
     await open.stop();
+  }
+}
+
+/** A summary that fails costs nothing but itself: what was measured is saved and shown. */
+async function summaryOf(
+  plan: LoadPlan,
+  loaded: Loaded,
+  terminal: Terminal,
+): Promise<{ readonly summary: ScriptSummary | null; readonly threw: Error | null }> {
+  try {
+    return { summary: await scriptSummary(plan, loaded, terminal), threw: null };
+  } catch (error) {
+    if (!(error instanceof ScriptThrew || error instanceof EnvironmentError || error instanceof RunAborted))
+      throw error;
+    return { summary: null, threw: error };
   }
 }
 
@@ -150,11 +178,15 @@ export function readObjectives(given: RunOptions['objective'], reader: Reader): 
   });
 }
 
-type ReadLoad = Pick<LoadPlan, 'replay' | 'scenario' | 'notes'>;
+type ReadLoad = Pick<LoadPlan, 'replay' | 'scenario' | 'notes' | 'script'>;
 
 async function readLoad(options: RunOptions, workload: Workload, choice: TargetChoice): Promise<ReadLoad> {
   const { scenario } = options;
   if (scenario !== undefined) return readScenario(scenario, options, workload, freeCores(choice));
+  if (options.env !== undefined) {
+    const problem = { place: '-e', found: quoted(options.env[0]), expected: 'nothing without a scenario script' };
+    throw new BadInput([problem]);
+  }
   const load = options.rate ?? `${options.vus} VUs`;
   const replay = readAdHoc(options, workload, freeCores(choice));
   return { replay, scenario: { name: 'ad hoc', kind: 'ad hoc', load }, notes: [] };

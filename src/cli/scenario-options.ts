@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { divergences, unreachedPhases } from '../replay/migration-target.ts';
-import { readScript, streamsOf } from '../replay/script.ts';
+import { readScript } from '../replay/script.ts';
+import { environmentOf } from '../replay/script-environment.ts';
+import { orderOf } from '../replay/script-order.ts';
 import { nearest } from '../workload/findings.ts';
 import { BadInput, type Problem, quoted } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -22,7 +24,7 @@ export async function readScenario(
   options: LoadOptions,
   workload: Workload,
   freeCores: number,
-): Promise<Pick<LoadPlan, 'replay' | 'scenario' | 'notes'>> {
+): Promise<Pick<LoadPlan, 'replay' | 'scenario' | 'notes' | 'script'>> {
   const reader = new Reader();
   for (const option of adHocOnly) {
     if (options[option] === undefined) continue;
@@ -35,22 +37,41 @@ export async function readScenario(
   const { replay } = readCommon(options, reader, freeCores);
   const file = scenarioFile(name, workload);
   if (typeof file !== 'string') throw new BadInput([...reader.problems, file]);
-  const script = await readScript(file).catch((error: unknown) => {
+  const scriptEnv = readEnvironment(options.env, reader);
+  const script = await readScript(file, environmentOf({ scriptEnv })).catch((error: unknown) => {
     if (error instanceof BadInput) throw new BadInput([...reader.problems, ...error.problems]);
     throw error;
   });
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   const warmUpUs = Math.max(replay.warmUpUs, script.options.warmUpMs * 1000);
-  const streams = streamsOf(script, workload, file);
   const { migration } = script.options;
-  const whole = { ...replay, warmUpUs, scriptFile: file, streams, ...(migration === null ? {} : { migration }) };
+  const order = orderOf(script, workload, file);
+  const whole = {
+    ...replay,
+    warmUpUs,
+    scriptFile: file,
+    scriptEnv,
+    ...order,
+    ...(migration === null ? {} : { migration }),
+  };
   const unreached = unreachedPhases(whole, file);
   if (unreached.length > 0) throw new BadInput(unreached);
   return {
     replay: whole,
+    script: { thresholds: script.thresholds, options: script.given },
     scenario: { name: basename(name, extname(name)), kind: 'script' },
     notes: [...script.warnings, ...divergences(migration ?? [])],
   };
+}
+
+/** `-e NAME=VALUE`, which may be repeated. */
+function readEnvironment(given: LoadOptions['env'], reader: Reader): Record<string, string> {
+  const pairs = (given ?? []).map((text) => /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text));
+  for (const [at, pair] of pairs.entries()) {
+    if (pair !== null) continue;
+    reader.problems.push({ place: '-e', found: quoted(given?.[at]), expected: 'NAME=VALUE' });
+  }
+  return Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1], pair[2]]])));
 }
 
 const endings = ['', '.ts', '.js', '.mts', '.mjs'];

@@ -155,10 +155,10 @@ describe('a threshold', () => {
   };
 
   it.each([
-    ['count==0', 'db_ops', { type: 'counter', count: 0, seconds: 10 }, 'met', 0],
-    ['count<5', 'db_ops', { type: 'counter', count: 5, seconds: 10 }, 'missed', 5],
-    ['rate>=2', 'db_ops', { type: 'counter', count: 20, seconds: 10 }, 'met', 2],
-    ['rate>=2', 'db_ops', { type: 'counter', count: 0, seconds: 0 }, 'unproven', null],
+    ['count==0', 'db_ops', { type: 'counter', count: 0, seconds: 10, observed: true }, 'met', 0],
+    ['count<5', 'db_ops', { type: 'counter', count: 5, seconds: 10, observed: true }, 'missed', 5],
+    ['rate>=2', 'db_ops', { type: 'counter', count: 20, seconds: 10, observed: true }, 'met', 2],
+    ['rate>=2', 'db_ops', { type: 'counter', count: 0, seconds: 0, observed: true }, 'unproven', null],
     ['rate<0.01', 'db_op_failed', { type: 'rate', nonZero: 1, samples: 100 }, 'missed', 0.01],
     ['rate<0.01', 'db_op_failed', { type: 'rate', nonZero: 0, samples: 0 }, 'unproven', null],
     ['value<50', 'vus', { type: 'gauge', value: 7 }, 'met', 7],

@@ -1,10 +1,11 @@
 import { durationForm, foundInstead, parseDuration } from '../measure/duration.ts';
+import type { MetricType as ScriptMetricType } from '../measure/metric.ts';
 import { nearest } from '../workload/findings.ts';
 import { type Problem, quoted } from '../workload/problem.ts';
 import { cut, type Operator, readNumber, readStatistic, type Statistic } from './thresholds-expression.ts';
 
-/** What a metric of k6 collects. */
-export type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
+/** What a metric collects: as in k6, or a tally of operations, which is a count and a share of those scheduled. */
+export type MetricType = ScriptMetricType | 'tally';
 
 /** One expression on one metric or on the part of it that has all the tags. */
 export interface Threshold {
@@ -26,6 +27,7 @@ const statistics: Readonly<Record<MetricType, readonly Statistic['kind'][]>> = {
   gauge: ['value'],
   rate: ['rate'],
   trend: ['avg', 'min', 'max', 'med', 'percentile'],
+  tally: ['count', 'rate'],
 };
 
 /**
@@ -38,12 +40,14 @@ const statistics: Readonly<Record<MetricType, readonly Statistic['kind'][]>> = {
  *     operator    -> ">" | ">=" | "<" | "<=" | "==" | "===" | "!="
  *
  * Times are milliseconds and take no unit, as in k6. Refused although k6 takes it: a bare `p` (it means `p(0)` there),
- * unknown members of the object form, tags named twice. `metrics` are the metrics that there will be, by name.
+ * unknown members of the object form, tags named twice. `metrics` are the metrics that there will be, by name;
+ * `insteadOf` says for others what to ask about.
  */
 export function parseThresholds(
   value: unknown,
   metrics: ReadonlyMap<string, MetricType>,
   place = 'options.thresholds',
+  insteadOf: Readonly<Record<string, string>> = {},
 ): { readonly thresholds: readonly Threshold[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const thresholds: Threshold[] = [];
@@ -54,7 +58,7 @@ export function parseThresholds(
   }
   for (const [selector, expressions] of Object.entries(value)) {
     const at = `${place}[${quoted(selector)}]`;
-    const selected = readSelector(selector, metrics, at, problems);
+    const selected = readSelector(selector, metrics, at, problems, insteadOf);
     if (!Array.isArray(expressions)) {
       problems.push({
         place: at,
@@ -83,6 +87,7 @@ function readSelector(
   metrics: ReadonlyMap<string, MetricType>,
   place: string,
   problems: Problem[],
+  insteadOf: Readonly<Record<string, string>>,
 ): Selected {
   const [, metric = selector, braces, inside] = /^([^{]*)(\{(.*)\})?$/s.exec(selector) ?? [];
   const type = metrics.get(metric.trim()) ?? null;
@@ -90,7 +95,8 @@ function readSelector(
     problems.push({
       place,
       found: `invalid threshold defined on ${selector}; reason: no metric name ${quoted(metric)} found`,
-      expected: nearest(metric, [...metrics.keys()]) ?? `one of ${[...metrics.keys()].join(', ')}`,
+      expected:
+        insteadOf[metric.trim()] ?? nearest(metric, [...metrics.keys()]) ?? `one of ${[...metrics.keys()].join(', ')}`,
     });
   }
   const tags = braces === undefined ? {} : readTags(inside ?? '', place, problems);

@@ -61,18 +61,19 @@ export function judge(objective: Objective, evidence: Evidence): Verdict {
   return underSaturation(verdict, evidence.saturated, latency !== 'service');
 }
 
-/** A limit on a statistic of a latency, whoever measured it. */
+/** A limit on a statistic of a latency, whoever measured it; or of other values, with their `unit`. */
 export function judgeLatency(
   statistic: Statistic,
   operator: Operator,
   limitMs: number,
   evidence: LatencyEvidence,
+  unit = ' ms',
 ): Verdict {
   if (evidence.samples === 0) return { verdict: 'unproven', value: null, why: 'nothing was measured' };
   const percentile = percentileOf(statistic);
   return percentile === null
-    ? judgePlain(statistic, operator, limitMs, evidence)
-    : judgePercentile(percentile, operator, limitMs, evidence);
+    ? judgePlain(statistic, operator, limitMs, evidence, unit)
+    : judgePercentile(percentile, operator, limitMs, evidence, unit);
 }
 
 function percentileOf(statistic: Statistic): number | null {
@@ -87,7 +88,13 @@ export function samplesNeeded(percentile: number): number {
   return Math.ceil(10 / thinner - 1e-6);
 }
 
-function judgePercentile(percentile: number, operator: Operator, limitMs: number, evidence: LatencyEvidence): Verdict {
+function judgePercentile(
+  percentile: number,
+  operator: Operator,
+  limitMs: number,
+  evidence: LatencyEvidence,
+  unit: string,
+): Verdict {
   const { samples, dropped } = evidence;
   const name = `p(${percentile})`;
   const value = evidence.percentileMs(percentile);
@@ -97,26 +104,32 @@ function judgePercentile(percentile: number, operator: Operator, limitMs: number
   }
   const needed = samplesNeeded(percentile);
   if (samples < needed) {
-    const why = `${name} was ${ms(value)}, but it takes ${count(needed)} samples to tell and there were ${count(samples)}`;
+    const why = `${name} was ${ms(value, unit)}, but it takes ${count(needed)} samples to tell and there were ${count(samples)}`;
     return { verdict: 'unproven', value, why };
   }
   const [lowMs, highMs] = evidence.intervalMs(percentile);
-  const low = holds(lowMs ?? 0, operator, limitMs);
+  const low = holds(lowMs ?? (unit === '' ? Number.NEGATIVE_INFINITY : 0), operator, limitMs);
   const high = holds(highMs ?? Number.POSITIVE_INFINITY, operator, limitMs);
-  const where = `${name} was ${ms(value)} (at 95 % ${between(lowMs, highMs)}; ${count(samples)} samples)`;
+  const where = `${name} was ${ms(value, unit)} (at 95 % ${between(lowMs, highMs, unit)}; ${count(samples)} samples)`;
   const exact = operator === '==' || operator === '===' || operator === '!=';
   if (low !== high && !exact) {
     return {
       verdict: 'unproven',
       value,
-      why: `${where}: the limit of ${ms(limitMs)} lies within, so it is not decided`,
+      why: `${where}: the limit of ${ms(limitMs, unit)} lies within, so it is not decided`,
     };
   }
-  return decided(holds(value, operator, limitMs), value, where, operator, limitMs);
+  return decided(holds(value, operator, limitMs), value, where, operator, limitMs, unit);
 }
 
 /** avg, min, max; with dropped arrivals the largest is not known, and the average only from below. */
-function judgePlain(statistic: Statistic, operator: Operator, limitMs: number, evidence: LatencyEvidence): Verdict {
+function judgePlain(
+  statistic: Statistic,
+  operator: Operator,
+  limitMs: number,
+  evidence: LatencyEvidence,
+  unit: string,
+): Verdict {
   const name = statisticText(statistic);
   const value = plainValue(statistic, evidence);
   const known = `of ${count(evidence.samples)} samples`;
@@ -130,10 +143,17 @@ function judgePlain(statistic: Statistic, operator: Operator, limitMs: number, e
     statistic.kind === 'avg' &&
     holds(value, operator, limitMs) !== holds(Number.POSITIVE_INFINITY, operator, limitMs)
   ) {
-    const why = `${name} was ${ms(value)} without the ${count(evidence.dropped)} dropped arrivals, which would raise it`;
+    const why = `${name} was ${ms(value, unit)} without the ${count(evidence.dropped)} dropped arrivals, which would raise it`;
     return { verdict: 'unproven', value, why };
   }
-  return decided(holds(value, operator, limitMs), value, `${name} was ${ms(value)} ${known}`, operator, limitMs);
+  return decided(
+    holds(value, operator, limitMs),
+    value,
+    `${name} was ${ms(value, unit)} ${known}`,
+    operator,
+    limitMs,
+    unit,
+  );
 }
 
 function isMax(statistic: Statistic): boolean {
@@ -187,19 +207,28 @@ export function underSaturation(verdict: Verdict, saturated: string | null, metH
   return { verdict: 'unproven', value: verdict.value, why };
 }
 
-function decided(met: boolean, value: number, where: string, operator: Operator, limitMs: number): Verdict {
+function decided(
+  met: boolean,
+  value: number,
+  where: string,
+  operator: Operator,
+  limitMs: number,
+  unit: string,
+): Verdict {
   return met
     ? { verdict: 'met', value, why: where }
-    : { verdict: 'missed', value, why: `${where}, where ${operator} ${ms(limitMs)} is asked for` };
+    : { verdict: 'missed', value, why: `${where}, where ${operator} ${ms(limitMs, unit)} is asked for` };
 }
 
-function between(lowMs: number | null, highMs: number | null): string {
-  if (lowMs === null) return highMs === null ? 'unbounded' : `below ${ms(highMs)}`;
-  return highMs === null ? `above ${ms(lowMs)}, with no upper bound` : `between ${ms(lowMs)} and ${ms(highMs)}`;
+function between(lowMs: number | null, highMs: number | null, unit: string): string {
+  if (lowMs === null) return highMs === null ? 'unbounded' : `below ${ms(highMs, unit)}`;
+  return highMs === null
+    ? `above ${ms(lowMs, unit)}, with no upper bound`
+    : `between ${ms(lowMs, unit)} and ${ms(highMs, unit)}`;
 }
 
-function ms(value: number): string {
-  return `${figure(value)} ms`;
+function ms(value: number, unit: string): string {
+  return `${figure(value)}${unit}`;
 }
 
 /** Three digits, as many as are measured. */

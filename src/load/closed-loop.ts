@@ -12,7 +12,9 @@ export interface ClosedLoop<Result> {
   readonly work: Work<Result>;
   /** This worker's share; all of it by default. */
   readonly stripe?: Stripe;
-  /** Stops the load: no further iteration starts or counts, what is in flight has the plan's grace. */
+  /** A shorter grace than the plan's after a stop. */
+  readonly stopGraceUs?: number;
+  /** Stops the load: no further iteration starts or counts, what is in flight has the grace. */
   readonly signal?: AbortSignal;
 }
 
@@ -50,9 +52,14 @@ class Users<Result> {
   #left: number;
   #started = 0;
   #ended = false;
-  readonly #stop = () => this.#end(false);
+  readonly #stopGraceUs: number;
+  readonly #stop = () => {
+    this.#end(false);
+    this.#cutAfter(this.#stopGraceUs);
+  };
 
-  constructor({ plan, clock, work, stripe = { worker: 0, workers: 1 }, signal }: ClosedLoop<Result>) {
+  constructor({ plan, clock, work, stripe = { worker: 0, workers: 1 }, stopGraceUs, signal }: ClosedLoop<Result>) {
+    this.#stopGraceUs = stopGraceUs ?? plan.graceUs;
     this.#clock = clock;
     this.#work = work;
     this.#stripe = stripe;
@@ -154,8 +161,12 @@ class Users<Result> {
     for (const vu of this.#vus) vu.active = false;
     const unstarted = timeIsUp && this.#left < Number.POSITIVE_INFINITY ? this.#left : 0;
     for (let k = 0; k < unstarted; k++) this.#flights.drop(this.#numberOf(this.#started + k), this.#plan.endUs);
-    this.#wakes.push(this.#clock.wakeAt(this.#clock.nowUs() + this.#plan.graceUs, () => this.#flights.cutAll()));
+    this.#cutAfter(this.#plan.graceUs);
     this.#finishIfDone();
+  }
+
+  #cutAfter(graceUs: number): void {
+    if (!this.#over.settled) this.#wakeAt(this.#clock.nowUs() + graceUs, () => this.#flights.cutAll());
   }
 
   #finishIfDone(): void {

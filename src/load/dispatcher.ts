@@ -16,6 +16,10 @@ export interface Dispatch<Result> {
   readonly maxWaitUs: number;
   /** How long operations in flight may go on after the last start or a stop, before they are cut. */
   readonly graceUs: number;
+  /** The grace after the last start begins here at the earliest: the end of the time in which operations may start. */
+  readonly endUs?: number;
+  /** A shorter grace after a stop. */
+  readonly stopGraceUs?: number;
   /** Stops the load: what is not due yet never counts, what waits for a slot is dropped, what is in flight has the grace. */
   readonly signal?: AbortSignal;
 }
@@ -55,6 +59,8 @@ class Dispatcher<Result> {
   #stopped = false;
   readonly #stop = () => {
     this.#stopped = true;
+    this.#grace?.cancel();
+    this.#grace = null;
     this.#arm();
   };
 
@@ -164,12 +170,17 @@ class Dispatcher<Result> {
     while (this.#dueUs <= nowUs) this.#dropNext();
     this.#dueUs = Number.POSITIVE_INFINITY;
     if (this.#flights.inFlight > 0) {
-      this.#grace ??= this.#clock.wakeAt(nowUs + this.#plan.graceUs, () => this.#flights.cutAll());
+      this.#grace ??= this.#clock.wakeAt(this.#graceEndsUs(nowUs), () => this.#flights.cutAll());
       return;
     }
     this.#grace?.cancel();
     this.#plan.signal?.removeEventListener('abort', this.#stop);
     this.#over.settle(this.#flights);
+  }
+
+  #graceEndsUs(nowUs: number): number {
+    const { graceUs, endUs = 0, stopGraceUs = graceUs } = this.#plan;
+    return this.#stopped ? nowUs + Math.min(graceUs, stopGraceUs) : Math.max(nowUs, endUs) + graceUs;
   }
 
   #goTo(i: number): void {

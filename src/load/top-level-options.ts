@@ -7,6 +7,7 @@ export interface TopLevel {
   readonly tags: Readonly<Record<string, string>>;
   readonly setupTimeoutMs: number;
   readonly teardownTimeoutMs: number;
+  readonly handleSummaryTimeoutMs: number;
   readonly noSetup: boolean;
   readonly noTeardown: boolean;
   /** An iteration that was faster is followed by a pause; it is not part of what is measured. */
@@ -81,12 +82,13 @@ export function readTopLevel(fields: Fields, place: string, findings: Findings, 
     else findings.add(`${place}.${name}`, 'an unknown option', nearest(name, known) ?? `one of ${known.join(', ')}`);
   }
   const reader = new FieldReader(fields, place, findings);
-  const timeout = (name: string) =>
-    reader.durationMs(name, { least: 0, above: true, fallback: 60_000, tooSmall: `the ${name} must be more than 0` });
+  const timeout = (name: string, fallback = 60_000) =>
+    reader.durationMs(name, { least: 0, above: true, fallback, tooSmall: `the ${name} must be more than 0` });
   return {
     tags: reader.texts('tags'),
     setupTimeoutMs: timeout('setupTimeout'),
     teardownTimeoutMs: timeout('teardownTimeout'),
+    handleSummaryTimeoutMs: timeout('handleSummaryTimeout', 120_000),
     noSetup: reader.flag('noSetup'),
     noTeardown: reader.flag('noTeardown'),
     minIterationDurationMs: reader.durationMs('minIterationDuration', {

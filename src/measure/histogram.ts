@@ -80,6 +80,18 @@ export class Histogram {
     if (value > this.#maxUs) this.#maxUs = value;
   }
 
+  /** The same value so many times. */
+  recordMany(us: number, count: number): void {
+    const value = us > 0 ? Math.min(Math.round(us), highestUs) : 0;
+    this.add({
+      places: Uint32Array.of(placeOf(value)),
+      counts: Float64Array.of(count),
+      sumUs: value * count,
+      minUs: value,
+      maxUs: value,
+    });
+  }
+
   add(data: HistogramData): void {
     for (let k = 0; k < data.places.length; k++) {
       const count = data.counts[k] ?? 0;

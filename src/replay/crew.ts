@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { EnvironmentError } from '../engines/environment-error.ts';
-import { BadInput } from '../workload/problem.ts';
+import { compiled } from './compiled.ts';
+import { InstanceCounts } from './instance-counts.ts';
 import type { DatasetOrder, Replay, ReplayPlace, WorkerOrder } from './order.ts';
-import { ScriptThrew } from './script-threw.ts';
+import type { StageEnd } from './stage-message.ts';
 import { TargetTally, type WholeSecond } from './target-tally.ts';
-import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
+import { errorOf } from './worker-failure.ts';
+import type { FromWorker, ToWorker } from './worker-message.ts';
 
 /** How a load on one target ended. */
 export interface CrewResult {
@@ -17,6 +18,8 @@ export interface CrewOptions {
   readonly replay: Replay;
   readonly dataset: DatasetOrder;
   readonly place: ReplayPlace;
+  /** What became of the script's `setup`. */
+  readonly setUp?: StageEnd;
   /** Called with every second that is over. */
   readonly onSecond: (second: WholeSecond, tally: TargetTally) => void;
   /** Stops the load; what was measured is kept. */
@@ -50,9 +53,14 @@ class Crew {
   }
 
   async run(): Promise<CrewResult> {
-    const { replay, dataset, place, signal } = this.#options;
+    const { replay, dataset, place, signal, setUp } = this.#options;
+    const counts = InstanceCounts.memory();
+    if (setUp !== undefined) this.#tally.addScript([setUp.interval]);
+    const setupData = setUp?.result ?? null;
     signal.addEventListener('abort', this.#stop, { once: true });
-    const ends = Array.from({ length: replay.workers }, (_, worker) => this.#hire({ replay, dataset, place, worker }));
+    const ends = Array.from({ length: replay.workers }, (_, worker) =>
+      this.#hire({ replay, dataset, place, worker, setupData, counts }),
+    );
     if (signal.aborted) this.#stopAll();
     await Promise.all(ends);
     signal.removeEventListener('abort', this.#stop);
@@ -113,23 +121,5 @@ class Crew {
 
   #post(message: ToWorker): void {
     for (const worker of this.#workers) worker.postMessage(message);
-  }
-}
-
-/** The compiled place of this file: a thread runs no TypeScript on the oldest Node that is supported. */
-function compiled(url: string): string {
-  return url.endsWith('.ts') ? url.replace('/src/replay/', '/dist/src/replay/') : url;
-}
-
-function errorOf(why: WorkerFailure): Error {
-  switch (why.kind) {
-    case 'program threw':
-      return new ScriptThrew(why.message);
-    case 'environment':
-      return new EnvironmentError(why.message, why.advice);
-    case 'bad input':
-      return new BadInput(why.problems);
-    case 'bug':
-      return new Error(why.message);
   }
 }

@@ -15,7 +15,7 @@ export interface ScriptJob {
   readonly kind: 'script';
   /** The exported function. */
   readonly name: string;
-  readonly exec: () => unknown;
+  readonly exec: (data: unknown) => unknown;
   /** The pattern or flow that it may call by this id. */
   readonly jobNamed: (id: string) => Exclude<Job, ScriptJob>;
 }
@@ -50,17 +50,20 @@ export function operationsOf(
 export function jobsOf(
   names: readonly string[],
   workload: Workload,
-  functions: Readonly<Record<string, () => unknown>>,
+  functions: Readonly<Record<string, (data: unknown) => unknown>>,
 ): Job[] {
-  const jobNamed = (id: string): Exclude<Job, ScriptJob> => named(id, workload);
+  const named = (id: string): Exclude<Job, ScriptJob> => jobNamed(id, workload);
   return names.map((name) => {
     const exec = execOf(name);
     const run = exec === null ? undefined : functions[exec];
-    return exec === null || run === undefined ? jobNamed(name) : { kind: 'script', name: exec, exec: run, jobNamed };
+    return exec === null || run === undefined
+      ? named(name)
+      : { kind: 'script', name: exec, exec: run, jobNamed: named };
   });
 }
 
-function named(id: string, workload: Workload): Exclude<Job, ScriptJob> {
+/** The pattern or the flow of this id. */
+export function jobNamed(id: string, workload: Workload): Exclude<Job, ScriptJob> {
   const pattern = workload.patterns.find((known) => known.id === id);
   if (pattern !== undefined) return { kind: 'pattern', pattern };
   const flow = workload.flows.find((known) => known.id === id);

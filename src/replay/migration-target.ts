@@ -1,7 +1,8 @@
 import type { MigrationPhase } from '../load/migration-phase.ts';
 import type { Problem } from '../workload/problem.ts';
+import { planned } from './load-size.ts';
 import type { Replay } from './order.ts';
-import { planned, type ReplayTarget } from './replay.ts';
+import type { ReplayTarget } from './replay.ts';
 
 /**
  * An application between the two engines as one target of a run.

@@ -2,6 +2,9 @@ import type { Strictness } from '../judge/answer-check.ts';
 import type { MigrationPhase } from '../load/migration-phase.ts';
 import type { ArrivalLoad } from '../load/scenario-load.ts';
 import type { VuPlan } from '../load/vu-plan.ts';
+import type { View } from '../measure/samples.ts';
+import type { Scope } from '../measure/scopes.ts';
+import type { MetricDefinition } from '../script/metrics.ts';
 import type { DynamoDbPlace, PostgresPlace, TargetPlace } from '../targets/target.ts';
 import type { Verification } from './performer.ts';
 
@@ -20,12 +23,45 @@ export interface Stream {
   readonly weights?: readonly number[];
   readonly maxInFlight: number;
   readonly maxWaitUs: number;
+  /** How long iterations may go on after the stream's end; without it an operation's timeout and a second. */
+  readonly graceUs?: number;
+  /** Of a script. */
+  readonly scenario?: StreamScenario;
+}
+
+/** What a scenario of a script says beside its load. */
+export interface StreamScenario {
+  readonly executor: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What a script asks for beside its streams. */
+export interface ScriptOrder {
+  /** The metrics that it makes. */
+  readonly metrics: readonly MetricDefinition[];
+  /** Parts of metrics that its thresholds are about. */
+  readonly views: readonly View[];
+  /** Parts of the operations that its thresholds are about, by the tags that they have. */
+  readonly scopes: readonly Scope[];
+  /** On every sample. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** An iteration that was faster is followed by a pause. */
+  readonly minIterationMs: number;
+  /** Statistics of trends that are saved beside the usual ones. */
+  readonly trendStats: readonly string[];
+  /** What the functions around the load may take; `null` where there is none, or it is not to run. */
+  readonly timeoutsMs: Readonly<Record<StageOrder['stage'], number | null>>;
 }
 
 /** A load as it is asked for, the same for every target. */
 export interface Replay {
   /** The script whose functions streams name; `null` where none is. */
   readonly scriptFile: string | null;
+  /** What that script asks for beside its streams. */
+  readonly script?: ScriptOrder;
+  /** What the script may read as `__ENV` beside the process's own environment. */
+  readonly scriptEnv?: Readonly<Record<string, string>>;
   readonly streams: readonly Stream[];
   /** The streams' own load runs for so long before it counts. */
   readonly warmUpUs: number;
@@ -67,4 +103,19 @@ export interface WorkerOrder {
   readonly dataset: DatasetOrder;
   readonly place: ReplayPlace;
   readonly worker: number;
+  /** What `setup` gave, as JSON; `null` where it gave nothing. */
+  readonly setupData: string | null;
+  /** What all workers of a target count together: see `instance-counts.ts`. */
+  readonly counts: SharedArrayBuffer;
+}
+
+/** What the thread that runs a script's function around the load is told. */
+export interface StageOrder {
+  readonly stage: 'setup' | 'teardown' | 'handleSummary';
+  readonly replay: Replay;
+  readonly dataset: DatasetOrder;
+  /** `null` where nothing can be asked of an engine. */
+  readonly place: ReplayPlace | null;
+  /** What the function is given, as JSON. */
+  readonly argument: string | null;
 }

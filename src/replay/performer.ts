@@ -5,21 +5,23 @@ import { checkAnswer, type Strictness } from '../judge/answer-check.ts';
 import { inWords } from '../judge/difference-words.ts';
 import type { Flight, Work } from '../load/work.ts';
 import type { Measurement, Outcome } from '../measure/measurement.ts';
+import type { Tags } from '../script/stage.ts';
 import type { Executed } from '../targets/target.ts';
 import type { ReadAnswer } from '../workload/answer.ts';
-import { iterations } from './iteration.ts';
+import { type Call, callOf } from './call.ts';
 import { firstPattern, type Job, type Operation, operationsOf, type ScriptJob } from './job.ts';
 import type { Operator } from './operator.ts';
 import { warmUp } from './phases.ts';
-import { ScriptThrew } from './script-threw.ts';
+import type { ScriptIterations } from './script-iterations.ts';
 
 /** Which answers are compared with the dataset while the load runs. */
 export type Verification = 'off' | 'sample' | 'all';
 
 /** Takes what is measured. */
 export interface Recording {
-  record(measurement: Measurement): void;
-  drop(pattern: string, phase: string): void;
+  record(measurement: Measurement, tags: Tags): void;
+  /** An arrival that was never started; `null` where nobody knows what it would have run. */
+  drop(pattern: string | null, phase: string, tags: Tags): void;
   /** An answer was compared with the dataset; a wrong one is recorded as failed beside it. */
   verified(pattern: string): void;
   /** How late the generator itself was. */
@@ -39,27 +41,17 @@ export interface Performance {
   readonly strictness: Strictness;
   /** How many operations earlier runs had on this dataset. */
   readonly written: number;
-}
-
-/** Where an iteration is. */
-interface Progress {
-  readonly flight: Flight;
-  /** When its next operation is due, and since when it has its place. */
-  scheduledUs: number;
-  startedUs: number;
-}
-
-interface UnderWay {
-  pattern: string;
-  scheduledUs: number;
-  startedUs: number;
+  /** Of a script: what its code sees and what is counted of it. */
+  readonly script: ScriptIterations | null;
+  /** On every sample. */
+  readonly tags: Tags;
 }
 
 /** Turns arrivals into operations on one target, and operations into measurements. */
 export class Performer implements Work<void> {
   readonly #of: Performance;
   readonly #data: Data;
-  readonly #underWay = new Map<Flight, UnderWay>();
+  readonly #calls = new Map<Flight, Call>();
   /** The pattern that a script's function ran last. */
   readonly #lastOf = new Map<string, string>();
 
@@ -70,52 +62,47 @@ export class Performer implements Work<void> {
 
   async begin(flight: Flight): Promise<void> {
     const job = this.#of.jobOf(flight.n);
-    const state: Progress = { flight, scheduledUs: flight.scheduledUs, startedUs: flight.startedUs };
-    if (job.kind === 'script') await this.#script(job, state);
-    else await this.#run(job, state);
-    this.#underWay.delete(flight);
-  }
-
-  /** A script's function: each pattern that it calls is due when it is called, the first one when the iteration was. */
-  async #script({ name, exec, jobNamed }: ScriptJob, state: Progress): Promise<void> {
-    let calls = 0;
-    const run = async (id: string): Promise<ReadAnswer | null> => {
-      if (calls++ > 0) state.scheduledUs = state.startedUs = this.#of.clock();
-      const job = jobNamed(id);
-      this.#lastOf.set(name, firstPattern(job)?.id ?? id);
-      return this.#run(job, state);
-    };
-    try {
-      await iterations.run({ run }, exec);
-    } catch (error) {
-      throw new ScriptThrew(`the script's function ${name} threw ${String(error)}`);
+    const { script, tags } = this.#of;
+    if (script !== null) {
+      const name = job.kind === 'script' ? job.name : null;
+      await script.run(flight, job, (inner, call) => {
+        if (name !== null) this.#lastOf.set(name, firstPattern(inner)?.id ?? '');
+        return this.#run(inner, call);
+      });
+    } else if (job.kind !== 'script') {
+      const call = callOf(flight, flight, tags);
+      this.#calls.set(flight, call);
+      await this.#run(job, call);
+      this.#calls.delete(flight);
     }
   }
 
   /** Runs the operations of a pattern or a flow; the last answer's reader, `null` where an operation failed. */
-  async #run(job: Exclude<Job, ScriptJob>, state: Progress): Promise<ReadAnswer | null> {
+  async #run(job: Exclude<Job, ScriptJob>, call: Call): Promise<ReadAnswer | null> {
     const { world, written, clock } = this.#of;
-    const { flight } = state;
+    const { flight, tags } = call;
     const phase = this.#of.phaseOf(flight.scheduledUs);
     let answer: ReadAnswer | null = null;
     const turn = { operation: this.#of.operationOf(flight.n), phase };
     for (const operation of operationsOf(job, world, turn.operation, written)) {
       if (operation.thinkMs > 0) {
-        state.scheduledUs += operation.thinkMs * 1000;
-        await sleep(operation.thinkMs);
-        state.startedUs = clock();
+        call.scheduledUs += operation.thinkMs * 1000;
+        await sleep(operation.thinkMs, undefined, { ref: false });
+        if (call.isCut) return null;
+        call.startedUs = clock();
       }
-      const { scheduledUs, startedUs } = state;
+      const { scheduledUs, startedUs } = call;
       const underWay = { pattern: operation.pattern.id, scheduledUs, startedUs };
-      this.#underWay.set(flight, underWay);
+      call.underWay = underWay;
       const executed = await this.#of.executor.execute(operation.pattern, operation.params, turn);
-      if (this.#underWay.get(flight) !== underWay) return null;
+      if (call.isCut) return null;
+      call.underWay = null;
       const outcome = this.#outcome(flight.n, operation, executed, phase);
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
-      this.#of.recording.record({ ...underWay, phase, sentUs, doneUs, poolWaitUs, outcome, cost });
+      this.#of.recording.record({ ...underWay, phase, sentUs, doneUs, poolWaitUs, outcome, cost }, tags);
       if (outcome.state === 'failed') return null;
       answer = executed.read;
-      state.scheduledUs = state.startedUs = doneUs;
+      call.scheduledUs = call.startedUs = doneUs;
     }
     return answer;
   }
@@ -127,11 +114,17 @@ export class Performer implements Work<void> {
   }
 
   cut(flight: Flight, cutUs: number): void {
-    const underWay = this.#underWay.get(flight);
-    if (underWay === undefined) return;
-    this.#underWay.delete(flight);
+    const own = this.#calls.get(flight);
+    this.#calls.delete(flight);
+    for (const call of this.#of.script?.cut(flight) ?? (own === undefined ? [] : [own])) this.#cut(call, cutUs);
+  }
+
+  #cut(call: Call, cutUs: number): void {
+    const { underWay, flight, tags } = call;
+    call.isCut = true;
+    if (underWay === null) return;
     const detail = 'not answered when the load stopped waiting';
-    this.#of.recording.record({
+    const measurement: Measurement = {
       ...underWay,
       phase: this.#of.phaseOf(flight.scheduledUs),
       sentUs: null,
@@ -139,14 +132,17 @@ export class Performer implements Work<void> {
       poolWaitUs: 0,
       outcome: { state: 'failed', kind: 'timeout', detail },
       cost: { requests: 0, items: 0, evaluated: 0, bytes: 0, consumed: [] },
-    });
+    };
+    this.#of.recording.record(measurement, tags);
   }
 
   dropped(n: number, scheduledUs: number): void {
-    const job = this.#of.jobOf(n);
+    const { recording, phaseOf, script, tags, jobOf } = this.#of;
+    const job = jobOf(n);
     // What a script's function would have run nobody knows: it counts where its iterations have counted.
     const pattern = job.kind === 'script' ? this.#lastOf.get(job.name) : firstPattern(job)?.id;
-    if (pattern !== undefined) this.#of.recording.drop(pattern, this.#of.phaseOf(scheduledUs));
+    recording.drop(pattern ?? null, phaseOf(scheduledUs), tags);
+    script?.dropped(scheduledUs);
   }
 
   /** The outcome, once the answer was compared with the dataset where it is this operation's turn. */

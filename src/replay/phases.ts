@@ -15,3 +15,8 @@ interface Phased {
   readonly warmUpUs: number;
   readonly migration?: readonly MigrationPhase[];
 }
+
+/** Whether a phase is part of the figures. */
+export function isCounted(phase: string): boolean {
+  return phase !== warmUp;
+}

@@ -1,8 +1,9 @@
 import { type GeneratorSample, type GeneratorState, generatorState } from '../measure/generator.ts';
 import { Histogram } from '../measure/histogram.ts';
+import { SampleTally } from '../measure/sample-tally.ts';
 import { type SecondPoint, Summaries } from '../measure/summaries.ts';
 import { MigrationTally } from './migration-tally.ts';
-import type { WorkerInterval } from './worker-message.ts';
+import type { ScriptInterval, WorkerInterval } from './worker-message.ts';
 
 /** A second of a load that every worker has told of. */
 export interface WholeSecond {
@@ -16,6 +17,11 @@ export class TargetTally {
   readonly summaries = new Summaries();
   /** What went on between the engines; `null` where the load is no migration's. */
   readonly migration: MigrationTally | null;
+  /** Of the parts of the operations that a script's thresholds are about. */
+  readonly scopes = new Summaries();
+  readonly samples = new SampleTally();
+  /** Why a script says that the run failed. */
+  readonly failures: string[] = [];
   readonly #workers: number;
   readonly #warmUpSeconds: number;
   readonly #verified: Readonly<Record<string, number>>[];
@@ -65,12 +71,22 @@ export class TargetTally {
     return [...this.#open].sort(([one], [other]) => one - other).map(([second, told]) => this.#close(second, told));
   }
 
+  /** What a script's functions came to outside of the load. */
+  addScript(told: readonly ScriptInterval[]): void {
+    this.samples.absorb(told.map(({ samples }) => samples));
+    this.failures.push(...told.flatMap(({ failures }) => failures));
+  }
+
   #close(second: number, all: readonly WorkerInterval[]): WholeSecond {
     const told = this.migration?.absorb(second, all) ?? all;
     this.#open.delete(second);
     this.#lastSecond = Math.max(this.#lastSecond, second);
     this.inFlight = told.reduce((sum, { inFlight }) => sum + inFlight, 0);
     this.waiting = told.reduce((sum, { waiting }) => sum + waiting, 0);
+    const ofScript = told.flatMap(({ script }) => script ?? []);
+    const scopes = ofScript.map((one) => one.scopes);
+    this.scopes.absorb(second, scopes);
+    this.addScript(ofScript);
     const points = this.summaries.absorb(
       second,
       told.map(({ interval }) => interval),

@@ -1,3 +1,5 @@
+import { asksTheSame } from '../judge/threshold-of-objective.ts';
+import type { Threshold } from '../judge/thresholds.ts';
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
 import { type Evidence, judge } from '../judge/verdict.ts';
 import { Distribution } from '../measure/distribution.ts';
@@ -9,6 +11,7 @@ import type { AnyPattern } from '../workload/pattern.ts';
 import { counted } from './phases.ts';
 import type { TargetFacts } from './target-record.ts';
 import type { TargetTally } from './target-tally.ts';
+import { abortingThreshold, coversCounter, type ThresholdContext, thresholdVerdicts } from './threshold-verdicts.ts';
 
 /**
  * The verdicts of one target: each pattern's own objective, what was asked for of all patterns, and that nothing failed
@@ -20,22 +23,55 @@ export function targetVerdicts(
   patterns: readonly AnyPattern[],
   asked: readonly Objective[],
   tally: TargetTally,
+  script: ScriptJudged | null = null,
 ): VerdictRecord[] {
   const generator = tally.generator;
   const signs = generator === null ? [] : saturation(generator);
   const saturated = saturationText(signs);
-  return patterns.flatMap((pattern) => {
+  const lateMs = generator === null || generator.loopRatio > saturationLimits.loopRatio ? null : generator.lagMaxMs;
+  const thresholds = script?.thresholds ?? [];
+  const asThresholds = new Set<Threshold>();
+  const ofPatterns = patterns.flatMap((pattern) => {
     const evidence = evidenceOf(pattern, tally, saturated);
-    const lateMs = generator === null || generator.loopRatio > saturationLimits.loopRatio ? null : generator.lagMaxMs;
-    return objectivesOf(pattern, asked).map((objective) => verdictOf(facts, pattern, objective, evidence, lateMs));
+    return objectivesOf(pattern, asked, thresholds, facts.name).map((objective) => {
+      const verdict = verdictOf(facts, pattern, objective, evidence, lateMs);
+      const same = thresholds.find((threshold) => asksTheSame(threshold, objective, pattern.id, facts.name));
+      if (same === undefined) return verdict;
+      asThresholds.add(same);
+      return { ...verdict, kind: 'threshold' as const };
+    });
   });
+  if (script === null) return ofPatterns;
+  const others = thresholds.filter((threshold) => !asThresholds.has(threshold));
+  return [...ofPatterns, ...thresholdVerdicts(others, { ...script, facts, tally, saturated, lateMs })];
+}
+
+/** What a script asks for, and how long its load has counted. */
+export type ScriptJudged = Pick<ThresholdContext, 'script' | 'streams' | 'seconds'> & {
+  readonly thresholds: readonly Threshold[];
+};
+
+/** The first threshold of a script that ends the run now, in words; `null` where none does. */
+export function abortedBy(facts: TargetFacts, script: ScriptJudged, tally: TargetTally): string | null {
+  const generator = tally.generator;
+  const saturated = saturationText(generator === null ? [] : saturation(generator));
+  const found = abortingThreshold(script.thresholds, { ...script, facts, tally, saturated, lateMs: null });
+  if (found === null) return null;
+  const { selector, text } = found.threshold;
+  return `${selector} ${text} on ${facts.name}, which has abortOnFail: ${found.why}`;
 }
 
 /** What a pattern is judged by. */
-export function objectivesOf({ id, objective }: AnyPattern, asked: readonly Objective[]): Objective[] {
+export function objectivesOf(
+  { id, objective }: AnyPattern,
+  asked: readonly Objective[],
+  thresholds: readonly Threshold[] = [],
+  target = '',
+): Objective[] {
   const own = objective === null ? [] : [parsed(objective, id)];
   const usual = (['failed', 'dropped'] as const)
     .filter((counter) => !asked.some((one) => one.kind === 'count' && one.counter === counter))
+    .filter((counter) => !coversCounter(thresholds, counter, id, target))
     .map((counter) => parsed(`${counter} == 0`, id));
   return [...own, ...asked, ...usual];
 }

@@ -1,6 +1,8 @@
 import type { GeneratorSample } from '../measure/generator.ts';
 import type { Interval } from '../measure/recorder.ts';
+import type { SamplesData } from '../measure/samples.ts';
 import type { MigrationInterval } from './migration-meter.ts';
+import type { WorkerFailure } from './worker-failure.ts';
 
 /** What a worker tells, in this order: `ready`, an `interval` a second, then `done` or `failed`. */
 export type FromWorker =
@@ -20,13 +22,18 @@ export interface WorkerInterval {
   readonly inFlight: number;
   readonly waiting: number;
   readonly migration?: MigrationInterval;
+  /** Of a script. */
+  readonly script?: ScriptInterval;
 }
 
-export type WorkerFailure =
-  | { readonly kind: 'program threw'; readonly pattern: string; readonly message: string }
-  | { readonly kind: 'environment'; readonly message: string; readonly advice: string }
-  | { readonly kind: 'bad input'; readonly problems: readonly { place: string; found: string; expected: string }[] }
-  | { readonly kind: 'bug'; readonly message: string };
+/** What a script's iterations came to in a second. */
+export interface ScriptInterval {
+  /** Of the parts of the operations that its thresholds are about. */
+  readonly scopes: Interval;
+  readonly samples: SamplesData;
+  /** Why the script says that the run failed. */
+  readonly failures: readonly string[];
+}
 
 export type ToWorker =
   | { readonly kind: 'start'; readonly originNs: bigint }

@@ -1,30 +1,26 @@
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SeededWorld } from '../dataset/world.ts';
-import { EnvironmentError } from '../engines/environment-error.ts';
-import { runVus } from '../load/closed-loop.ts';
-import { dispatch } from '../load/dispatcher.ts';
 import { openClock, type PreciseClock } from '../load/precise-clock.ts';
-import { striped } from '../load/schedule.ts';
 import type { LoadRun } from '../load/work.ts';
 import { GeneratorMeter } from '../measure/generator.ts';
 import { Recorder } from '../measure/recorder.ts';
-import { ProgramThrew } from '../targets/program-threw.ts';
+import { Samples } from '../measure/samples.ts';
+import { ScopeRecorder } from '../measure/scopes.ts';
 import type { ExecutorOptions, TargetPlace } from '../targets/target.ts';
 import { workloadOrBundled } from '../workload/load-workload.ts';
-import { BadInput } from '../workload/problem.ts';
-import type { Workload } from '../workload/workload.ts';
 import { jobsOf } from './job.ts';
+import { mostAtOnce } from './load-size.ts';
 import { type OpenOperator, openOperator } from './open-operator.ts';
-import type { Stream, WorkerOrder } from './order.ts';
-import { Performer } from './performer.ts';
-import { phaseOf } from './phases.ts';
-import { readScript, type Script } from './script.ts';
-import { ScriptThrew } from './script-threw.ts';
-import { arrivals } from './stream-schedule.ts';
-import { turns } from './turns.ts';
+import type { WorkerOrder } from './order.ts';
+import type { Recording } from './performer.ts';
+import { isCounted } from './phases.ts';
+import { readScript } from './script.ts';
+import { environmentOf } from './script-environment.ts';
+import { runStream, type Surroundings, shareOf } from './stream-run.ts';
 import { patternsOf, warmUp } from './warm-up.ts';
-import type { FromWorker, ToWorker, WorkerFailure } from './worker-message.ts';
+import { failureOf } from './worker-failure.ts';
+import type { FromWorker, ToWorker } from './worker-message.ts';
 
 /** The thread that loads one target: it waits for `start`, runs its stripe of every stream, and tells each second. */
 const order = workerData as WorkerOrder;
@@ -37,17 +33,36 @@ let clock: PreciseClock | null = null;
 const verified: Record<string, number> = {};
 const meter = new GeneratorMeter(() => clock?.spunUs() ?? 0);
 const recorder = new Recorder();
-const graceAfterTimeoutUs = 1_000_000;
+const hasScopes = (order.replay.script?.scopes ?? []).length > 0;
+const samples = new Samples(order.replay.script?.views ?? []);
+const scopes = new ScopeRecorder(order.replay.script?.scopes ?? [], isCounted);
+/** What the script said since the last second. */
+const failures: string[] = [];
+const recording: Recording = {
+  record: (measurement, tags) => {
+    recorder.record(measurement);
+    if (hasScopes) scopes.record(measurement, tags);
+  },
+  drop: (pattern, phase, tags) => {
+    if (pattern !== null) recorder.drop(phase, pattern);
+    if (hasScopes) scopes.drop(pattern, phase, tags);
+  },
+  verified: (pattern) => {
+    verified[pattern] = (verified[pattern] ?? 0) + 1;
+  },
+  late: (lateUs) => meter.late(lateUs),
+};
 /** As the AWS SDKs' standard mode: exponential from 50 ms up to 20 s, fully jittered. */
 const retryPolicy = { baseMs: 50, capMs: 20_000, jitter: 'full', attemptTimeoutMs: null } as const;
 
 async function main(): Promise<void> {
   const workload = await workloadOrBundled(order.dataset.workloadFile);
   const { replay, place } = order;
-  const functions = replay.scriptFile === null ? {} : (await readScript(replay.scriptFile)).functions;
+  const env = environmentOf(replay);
+  const script = replay.scriptFile === null ? null : await readScript(replay.scriptFile, env);
   const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
   const open = await openOperator({ place, replay, world, executorOptions, stop: stop.signal });
-  const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, functions));
+  const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, script?.functions ?? {}));
   warmUp(
     patternsOf(jobs, workload),
     world,
@@ -65,7 +80,19 @@ async function main(): Promise<void> {
   clock = running;
   meter.take();
   try {
-    await load(workload, world, open, running, functions);
+    await load(running, open, {
+      order,
+      workload,
+      world,
+      executor: open.operator,
+      clock: running,
+      script,
+      env,
+      samples,
+      failed: (reason) => failures.push(reason),
+      recording,
+      signal: stop.signal,
+    });
   } finally {
     meter.close();
     running.close();
@@ -77,75 +104,21 @@ function executorOptions({ kind }: TargetPlace): ExecutorOptions {
   const { replay } = order;
   return {
     timeoutMs: replay.operationTimeoutMs,
-    connections: share(kind === 'postgres' ? replay.connections : mostInFlight()),
+    connections: shareOf(kind === 'postgres' ? replay.connections : mostInFlight(), order),
     clock: () => clock?.nowUs() ?? 0,
     retries: replay.retries === 0 ? null : { ...retryPolicy, attempts: replay.retries + 1 },
   };
 }
 
-async function load(
-  workload: Workload,
-  world: SeededWorld,
-  open: OpenOperator,
-  running: PreciseClock,
-  functions: Script['functions'],
-): Promise<void> {
-  const runs = order.replay.streams.map((stream, at) => run(stream, at, workload, world, open, running, functions));
+async function load(running: PreciseClock, open: OpenOperator, surroundings: Surroundings): Promise<void> {
+  const runs = order.replay.streams.map((stream, at) => runStream(stream, at, surroundings));
   const teller = tellEachSecond(running, runs, open);
-  try {
-    await Promise.all(runs.map(({ over }) => over));
-    await open.settled();
-  } finally {
-    teller.last();
-  }
-}
-
-function run(
-  stream: Stream,
-  at: number,
-  workload: Workload,
-  world: SeededWorld,
-  { operator }: OpenOperator,
-  running: PreciseClock,
-  functions: Script['functions'],
-): LoadRun {
-  const { replay, dataset } = order;
-  const streams = replay.streams.length;
-  const jobs = jobsOf(stream.jobs, workload, functions);
-  const turnOf = turns(jobs.length, stream.weights);
-  const performer = new Performer({
-    world,
-    executor: operator,
-    recording: {
-      record: (measurement) => recorder.record(measurement),
-      drop: (pattern, phase) => recorder.drop(phase, pattern),
-      verified: (pattern) => {
-        verified[pattern] = (verified[pattern] ?? 0) + 1;
-      },
-      late: (lateUs) => meter.late(lateUs),
-    },
-    clock: () => running.nowUs(),
-    phaseOf: phaseOf(replay),
-    jobOf: (n) => jobs[turnOf(n)] ?? noJob(stream),
-    operationOf: (n) => n * streams + at,
-    verification: replay.verification,
-    strictness: dataset.strictness,
-    written: dataset.written,
-  });
-  const graceUs = replay.operationTimeoutMs * 1000 + graceAfterTimeoutUs;
-  const stripe = { worker: order.worker, workers: replay.workers };
-  if (stream.load.kind === 'virtual users') {
-    return runVus({ plan: stream.load.plan, clock: running, work: performer, stripe, signal: stop.signal });
-  }
-  return dispatch({
-    schedule: striped(arrivals(stream.load, stream.startUs, replay.warmUpUs), stripe),
-    clock: running,
-    work: performer,
-    maxInFlight: share(stream.maxInFlight),
-    maxWaitUs: stream.maxWaitUs,
-    graceUs,
-    signal: stop.signal,
-  });
+  // Where one stream fails the others stop, too, and what they measured is told.
+  for (const { over } of runs) over.catch(() => stop.abort());
+  const ends = await Promise.allSettled(runs.map(({ over }) => over));
+  await open.settled();
+  teller.last();
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 function tellEachSecond(
@@ -164,6 +137,9 @@ function tellEachSecond(
       inFlight: runs.reduce((sum, run) => sum + run.inFlight(), 0),
       waiting: runs.reduce((sum, run) => sum + run.waiting(), 0),
       ...(between === null ? {} : { migration: between.take() }),
+      ...(order.replay.script === undefined
+        ? {}
+        : { script: { scopes: scopes.take(), samples: samples.take(), failures: failures.splice(0) } }),
     });
     second++;
   };
@@ -180,34 +156,13 @@ function tellEachSecond(
   };
 }
 
-/** This worker's share of something that all workers share. */
-function share(total: number): number {
-  const { workers } = order.replay;
-  return Math.max(1, Math.floor(total / workers) + (order.worker < total % workers ? 1 : 0));
-}
-
 function mostInFlight(): number {
-  return order.replay.streams.reduce((sum, { load, maxInFlight }) => {
-    if (load.kind !== 'virtual users') return sum + maxInFlight;
-    return sum + Math.max(...load.plan.steps.map(({ vus }) => vus));
-  }, 0);
-}
-
-function noJob(stream: Stream): never {
-  throw new RangeError(`stream ${stream.name} has nothing to do`);
-}
-
-function failure(error: unknown): WorkerFailure {
-  if (error instanceof ProgramThrew) return { kind: 'program threw', pattern: error.pattern, message: error.message };
-  if (error instanceof ScriptThrew) return { kind: 'program threw', pattern: '', message: error.message };
-  if (error instanceof EnvironmentError) return { kind: 'environment', message: error.message, advice: error.advice };
-  if (error instanceof BadInput) return { kind: 'bad input', problems: error.problems };
-  return { kind: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return order.replay.streams.reduce((sum, stream) => sum + mostAtOnce(stream), 0);
 }
 
 main().then(
   () => finish({ kind: 'done' }),
-  (error: unknown) => finish({ kind: 'failed', why: failure(error) }),
+  (error: unknown) => finish({ kind: 'failed', why: failureOf(error) }),
 );
 
 function finish(message: FromWorker): void {

@@ -7,6 +7,7 @@ import type { Counts, LagTimes, ResponseTimes, ServiceTimes } from './figures-re
 import type { LedgerRecord } from './ledger-record.ts';
 import type { MigrationRecord } from './migration-record.ts';
 import type { PlanRecord } from './plan-record.ts';
+import type { ScriptRecord } from './script-record.ts';
 
 export type { Counts, LagTimes, ResponseTimes, ServiceTimes } from './figures-record.ts';
 
@@ -38,6 +39,12 @@ export interface RunRecord {
   readonly findings?: readonly FindingRecord[];
   readonly plan?: PlanRecord;
   readonly migration?: MigrationRecord;
+  /** What ended the load before its time, where that was asked for. */
+  readonly endedBy?: {
+    /** A threshold with `abortOnFail`, or the script's `exec.test.abort()`. */
+    readonly what: 'threshold' | 'script';
+    readonly why: string;
+  };
   /** What a reader should know of the whole run, a sentence each. */
   readonly notes?: readonly string[];
 }
@@ -90,6 +97,8 @@ export interface TargetRecord {
   readonly unitsAre: 'reported' | 'modelled';
   readonly generator: GeneratorRecord;
   readonly patterns: readonly PatternRecord[];
+  /** Of a run of a scenario script. */
+  readonly script?: ScriptRecord;
   /** Its address without secrets, or where its data lies. */
   readonly where?: string;
   /** The client that sent the requests: `wire`, `sdk`, `pg`. */
@@ -184,6 +193,8 @@ export interface VerdictRecord {
   readonly verdict: 'met' | 'missed' | 'unproven';
   /** The figures and the reason, in words. */
   readonly why: string;
+  /** A threshold of the scenario script, rather than an objective of the workload or of the command line. */
+  readonly kind?: 'threshold';
 }
 
 export interface ClaimRecord {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleMigration } from './example-migration.fixture.ts';
 import { exampleRun } from './example-run.fixture.ts';
+import { exampleEnd, scripted } from './example-script.fixture.ts';
 import { parseRun } from './parse-run.ts';
 import schema from './run.schema.json' with { type: 'json' };
 import { type Schema, schemaProblems } from './schema-problems.ts';
@@ -11,7 +12,8 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 const byAjv = ajv.compile(schema);
-const copy = () => JSON.parse(JSON.stringify({ ...exampleRun(), migration: exampleMigration() })) as Json;
+const whole = () => ({ ...scripted(exampleRun()), migration: exampleMigration(), endedBy: exampleEnd });
+const copy = () => JSON.parse(JSON.stringify(whole())) as Json;
 
 /** The schema once more, allowing nothing that it does not name: what the tool itself writes has no strays. */
 function closed(of: Json): Json {

@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Loader, type Message, type Plugin } from 'esbuild';
+import { exportsThatThereAre, type Guise, inGuise, refusedGlobals, standIns } from './guise.ts';
 import { BadInput, type Problem } from './problem.ts';
 
 /**
  * Imports a file of the user's, TypeScript or JavaScript, without a build step of theirs. Its own relative imports are
- * bundled; `patternbench` and `patternbench/scenario` mean this very package.
+ * bundled; `patternbench` and `patternbench/scenario` mean this very package. k6's modules are refused but in its guise.
  * @throws {BadInput} where it cannot be read, compiled or evaluated, with file and line.
  */
-export async function importUserModule(file: string): Promise<Record<string, unknown>> {
+export async function importUserModule(file: string, guise: Guise | null = null): Promise<Record<string, unknown>> {
   const path = resolve(file);
-  const code = await bundle(path, file);
+  const code = await bundle(path, file, guise);
   const folder = mkdtempSync(join(tmpdir(), 'patternbench-'));
   try {
     const name = `${createHash('sha256').update(code).digest('hex').slice(0, 12)}.mjs`;
@@ -40,7 +41,7 @@ async function evaluated(path: string, file: string): Promise<Record<string, unk
 }
 
 /** One module of the user's files, with everything else imported from where it stands. */
-async function bundle(path: string, file: string): Promise<string> {
+async function bundle(path: string, file: string, guise: Guise | null): Promise<string> {
   try {
     const { outputFiles } = await build({
       entryPoints: [path],
@@ -50,11 +51,17 @@ async function bundle(path: string, file: string): Promise<string> {
       platform: 'node',
       target: 'node20',
       logLevel: 'silent',
-      sourcemap: false,
-      plugins: [fromWhereItStands()],
+      ...(guise === null ? { sourcemap: false } : inGuise(guise)),
+      plugins: [...(guise === null ? [] : [standIns(guise)]), fromWhereItStands()],
+      outfile: 'bundle.mjs',
     });
-    return outputFiles[0]?.text ?? '';
+    const code = outputFiles.find((output) => !output.path.endsWith('.map'))?.text ?? '';
+    const map = outputFiles.find((output) => output.path.endsWith('.map'))?.text;
+    const refused = guise === null || map === undefined ? [] : refusedGlobals(code, map, guise);
+    if (refused.length > 0) throw new BadInput(refused);
+    return code;
   } catch (error) {
+    if (error instanceof BadInput) throw error;
     throw new BadInput(messages(error).map((message) => problemOf(message, file)));
   }
 }
@@ -64,9 +71,11 @@ function messages(error: unknown): Partial<Message>[] {
   return Array.isArray(listed) && listed.length > 0 ? listed : [{ text: String(error), location: null }];
 }
 
-function problemOf({ text, location }: Partial<Message>, file: string): Problem {
+function problemOf({ text, location, detail }: Partial<Message>, file: string): Problem {
   const place = location ? `${location.file}:${location.line}:${location.column + 1}` : file;
-  return { place, found: text ?? 'something unreadable', expected: 'a TypeScript or JavaScript module' };
+  const expected =
+    typeof detail === 'string' ? detail : (exportsThatThereAre(text) ?? 'a TypeScript or JavaScript module');
+  return { place, found: text ?? 'something unreadable', expected };
 }
 
 /**
@@ -82,9 +91,7 @@ function fromWhereItStands(): Plugin {
         external: true,
       }));
       context.onResolve({ filter: /^k6(\/|$)/ }, ({ path }) => ({
-        errors: [
-          { text: `an import of ${path}, which this engine does not have; patternbench/scenario has pattern()` },
-        ],
+        errors: [{ text: `an import of ${path}`, detail: 'an import of k6 in a scenario script only' }],
       }));
       context.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
         if (kind === 'entry-point' || path.startsWith('node:') || pluginData === resolved) return undefined;

@@ -1,14 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ReadAnswer } from '../workload/answer.ts';
-
-/** What a script's function may do while an iteration of it runs. */
-export interface Iteration {
-  /** Runs a pattern or a flow. Keeps how to read the last answer, `null` where there is none. */
-  run(id: string): Promise<ReadAnswer | null>;
-}
-
-/** The iteration that the running code belongs to. */
-export const iterations = new AsyncLocalStorage<Iteration>();
+import { groupTag, stages } from './stage.ts';
 
 const mark = Symbol.for('patternbench.pattern-call');
 
@@ -19,17 +10,21 @@ export interface PatternCall extends PromiseLike<ReadAnswer | null> {
 }
 
 export function patternCall(id: string): PatternCall {
+  const named = stages.getStore()?.named;
   const call = (): Promise<ReadAnswer | null> => {
-    const iteration = iterations.getStore();
-    if (iteration === undefined)
+    named?.delete(made);
+    const stage = stages.getStore();
+    if (stage === undefined)
       throw new Error(`pattern(${JSON.stringify(id)}) outside of a load: patternbench run SCRIPT`);
-    return iteration.run(id);
+    return stage.run(id, groupTag(stage));
   };
-  return Object.assign(call, {
+  const made: PatternCall = Object.assign(call, {
     [mark]: id,
     // biome-ignore lint/suspicious/noThenProperty: awaiting a call runs it, as in `await pattern('02')`
     then: ((...handlers) => call().then(...handlers)) as PatternCall['then'],
   });
+  named?.add(made);
+  return made;
 }
 
 /** The id behind an exec function that `pattern` made; `null` for any other function. */
