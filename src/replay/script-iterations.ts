@@ -1,3 +1,4 @@
+import type { Iterations } from '../load/vu-plan.ts';
 import type { Flight } from '../load/work.ts';
 import type { Samples } from '../measure/samples.ts';
 import { RunAborted } from '../script/run-ended.ts';
@@ -6,7 +7,6 @@ import type { ReadAnswer } from '../workload/answer.ts';
 import { type Call, callOf } from './call.ts';
 import type { InstanceCounts } from './instance-counts.ts';
 import type { Job, ScriptJob } from './job.ts';
-import type { Load } from './order.ts';
 import { isCounted } from './phases.ts';
 import { ScriptThrew } from './script-threw.ts';
 
@@ -17,7 +17,7 @@ export type Perform = (job: Exclude<Job, ScriptJob>, call: Call) => Promise<Read
 export interface ScenarioRun {
   readonly name: string;
   readonly executor: string;
-  readonly load: Load;
+  readonly iterations: Iterations;
   readonly startUs: number;
   readonly lengthUs: number;
   /** On every sample of it. */
@@ -214,8 +214,7 @@ export class ScriptIterations {
   }
 
   #progress({ flight, iteration }: UnderWay): number {
-    const { load, startUs, lengthUs, clock } = this.#of;
-    const iterations = load.kind === 'virtual users' ? load.plan.iterations : { kind: 'unlimited' as const };
+    const { iterations, startUs, lengthUs, clock } = this.#of;
     if (iterations.kind === 'shared') return flight.n / iterations.count;
     if (iterations.kind === 'each') return iteration / iterations.count;
     return Math.min(1, Math.max(0, (clock() - startUs) / lengthUs));

@@ -101,7 +101,7 @@ function iterationsOf(stream: Stream, at: number, surroundings: Surroundings): S
   return new ScriptIterations({
     name: stream.name,
     executor: stream.scenario?.executor ?? '',
-    load: stream.load,
+    iterations: stream.load.kind === 'virtual users' ? stream.load.plan.iterations : { kind: 'unlimited' },
     startUs: replay.warmUpUs + stream.startUs,
     lengthUs: lengthUs(stream.load),
     tags: { ...replay.script?.tags, ...stream.scenario?.tags },
