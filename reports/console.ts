@@ -3,21 +3,13 @@ import { migrationSections } from './console-migration.ts';
 import { groupGap, patternColumns, type TableLayout, tableLayout, verdictMarks } from './console-table.ts';
 import { failureLines, failureText } from './failure-lines.ts';
 import { moment } from './figures.ts';
+import { findingTexts } from './findings.ts';
 import { ledgerTexts } from './ledger-words.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
 import { reasonLines } from './reason-lines.ts';
 import type { Reason } from './reasons.ts';
 import { type RunView, runView } from './run-view.ts';
-import {
-  answersText,
-  claimsText,
-  findingTexts,
-  generatorText,
-  headline,
-  monthTexts,
-  priceText,
-  reasonText,
-} from './run-words.ts';
+import { answersText, claimsText, generatorText, headline, monthTexts, priceText, reasonText } from './run-words.ts';
 import { type Paint, paintFor, type Style } from './text/paint.ts';
 import { textTable } from './text/text-table.ts';
 import { padEnd, plain, textWidth, wrapped } from './text/text-width.ts';
@@ -114,7 +106,9 @@ function summary(view: RunView, answer: OverallAnswer, width: number, paint: Pai
     ...view.targets
       .flatMap(({ record: { ledger }, label }) => (ledger === undefined ? [] : ledgerTexts(ledger, label)))
       .flatMap((text, at) => labelled(at === 0 ? 'units' : '', text, width)),
-    ...findingTexts(view).flatMap((text, at) => labelled(at === 0 ? 'findings' : '', text, width)),
+    ...findingTexts(view.record.findings ?? []).flatMap((text, at) =>
+      labelled(at === 0 ? 'findings' : '', text, width),
+    ),
     ...(months.length === 0 ? labelled('a month', 'not planned', width, 'patternbench plan') : []),
     ...months.flatMap((month, at) => labelled(at === 0 ? 'a month' : '', month, width)),
     ...(prices === '' ? [] : labelled('prices', prices, width, 'patternbench plan')),

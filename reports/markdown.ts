@@ -2,6 +2,7 @@ import type { RunRecord, VerdictRecord } from '../src/runs/run-record.ts';
 import { splitText } from './console-table.ts';
 import { failureLines, failureText } from './failure-lines.ts';
 import { moment, units, whole } from './figures.ts';
+import { findingTexts } from './findings.ts';
 import { migrationLines, migrationNotes, migrationTables } from './migration-table.ts';
 import { type OverallAnswer, overallAnswer } from './overall-answer.ts';
 import { reasonLines } from './reason-lines.ts';
@@ -20,7 +21,6 @@ import {
   answersText,
   claimsText,
   engineText,
-  findingTexts,
   generatorText,
   headline,
   monthTexts,
@@ -170,7 +170,7 @@ function summary(view: RunView, answer: OverallAnswer): string {
     ...failureLines(view).map((line) => ['failed', failureText(line)]),
     ['answers', answersText(view, answer)],
     ['claims', claimsText(answer)],
-    ...findingTexts(view).map((text) => ['finding', text]),
+    ...findingTexts(view.record.findings ?? []).map((text) => ['finding', text]),
     ...monthTexts(view).map((text) => ['a month', text]),
     ['prices', priceText(view)],
     ...view.targets.map((target) => ['generator', generatorText(target)]),

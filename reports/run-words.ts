@@ -100,11 +100,3 @@ export function claimsText({ claims }: OverallAnswer): string {
     ...(open > 0 ? [`${open} not testable here`] : []),
   ].join(', ');
 }
-
-/** `a scan that grows with the data (01 Orders): 14,211 items evaluated for 1 returned`. */
-export function findingTexts({ record: { findings = [] } }: RunView): string[] {
-  return findings.map(({ rule, about, evidence }) => {
-    const subject = [about.pattern, about.table, about.index].filter((part) => part !== undefined).join(' ');
-    return `${rule}${subject === '' ? '' : ` (${subject})`}: ${evidence}`;
-  });
-}

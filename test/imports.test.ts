@@ -29,6 +29,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/workload',
   ],
   'src/coverage': ['src/targets', 'src/capacity', 'src/runs', 'src/measure', 'src/dataset', 'src/workload'],
+  'src/findings': [
+    'src/check',
+    'src/coverage',
+    'src/plan',
+    'src/judge',
+    'src/targets',
+    'src/capacity',
+    'src/runs',
+    'src/measure',
+    'src/dataset',
+    'src/workload',
+  ],
   'src/check': [
     'src/coverage',
     'src/targets',

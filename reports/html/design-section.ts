@@ -32,7 +32,8 @@ function findingsPart(findings: readonly FindingRecord[]): Content {
   return html`<h3>Findings</h3>${table(
     'General rules that this run’s figures break',
     [
-      { head: 'rule', names: true, cell: ({ rule }) => rule },
+      { head: 'rule', names: true, cell: ({ title }) => title },
+      { head: 'severity', cell: ({ severity }) => severity },
       { head: 'about', cell: ({ about }) => aboutCell(about) },
       { head: 'evidence', cell: ({ evidence }) => evidence },
       { head: 'consequence', cell: ({ consequence }) => consequence },

@@ -2,8 +2,10 @@ import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { checkTable } from '../../reports/check-table.ts';
 import { coverageTable } from '../../reports/coverage-table.ts';
 import { engineName } from '../../reports/engine-name.ts';
+import { findingsTable } from '../../reports/findings.ts';
 import { type Checked, type CheckTarget, check as checkAll } from '../check/check.ts';
 import { openMeasured } from '../check/open-measured.ts';
+import { checkFindings } from '../findings/check-findings.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -82,10 +84,12 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
       const ledger = signal.aborted
         ? null
         : await checkedLedger({ workload, dataset, targets: open.targets, signal, say });
+      if (!signal.aborted) say('looking for faults in the design');
+      const findings = signal.aborted ? [] : await checkFindings(workload, dataset.world, checked);
       terminal.status('');
       if (options.json) {
         const { patterns, coverage } = checked;
-        terminal.print(JSON.stringify({ patterns, coverage, ledger }, null, 1));
+        terminal.print(JSON.stringify({ patterns, coverage, findings, ledger }, null, 1));
       } else {
         const { width } = consoleOptions(terminal);
         const engine = open.targets.find(({ place }) => place.kind === 'dynamodb')?.engine ?? { provenance: '' };
@@ -93,9 +97,8 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
           width,
           ledger: ledger && { ...ledger, engine: engineName(engine) },
         });
-        terminal.print(`${table}
-
-${coverageTable(checked.coverage, { width })}`);
+        const tables = [table, coverageTable(checked.coverage, { width }), findingsTable(findings, { width })];
+        terminal.print(tables.join('\n\n'));
       }
       return exitOfCheck(checked, signal);
     } finally {

@@ -6,6 +6,7 @@ import { chartSource } from '../../reports/chart-source.ts';
 import { consoleReport } from '../../reports/console.ts';
 import { htmlReport } from '../../reports/html.ts';
 import type { PatternAnswers } from '../check/check.ts';
+import { checkFindings } from '../findings/check-findings.ts';
 import type { Replay } from '../replay/order.ts';
 import { spread } from '../replay/spread.ts';
 import { writeRun } from '../runs/run-file.ts';
@@ -112,6 +113,7 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
         ...record,
         check: { patterns: checked.patterns },
         coverage: checked.coverage,
+        findings: await checkFindings(workload, dataset.world, checked),
         ...(await planFor(workload, record, options.region)),
       };
       await writeRun(folder, whole);

@@ -127,7 +127,7 @@ function checkRow(
 }
 
 /** Rows must follow the order's field; where a shape leaves that field out the order cannot be seen, and is not judged. */
-function orderDifference({ order }: ExpectedRows, found: readonly unknown[], path: string): Difference | null {
+export function orderDifference({ order }: ExpectedRows, found: readonly unknown[], path: string): Difference | null {
   if (order === null) return null;
   for (let at = 1; at < found.length; at++) {
     const before = fieldOf(found[at - 1], order.field);

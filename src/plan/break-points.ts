@@ -66,7 +66,12 @@ function partPoints({ workload }: PlanBasis, demand: Demand, at: (dau: number) =
   );
 }
 
-function keyPoints(demand: Demand, heats: readonly KeyHeat[], at: (dau: number) => Demand): BreakPoint[] {
+/** Those of the hottest keys alone. `at` gives the demand at any DAU. */
+export function keyPoints(
+  demand: Demand,
+  heats: readonly KeyHeat[],
+  at: (dau: number) => Demand,
+): readonly BreakPoint[] {
   return heats.flatMap((heat): BreakPoint[] => {
     if (heat.touched < leastTouches) return [];
     const { table, index, direction, key, group } = heat;

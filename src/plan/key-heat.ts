@@ -21,6 +21,9 @@ export interface KeyHeat {
   readonly of: number;
 }
 
+/** The keys that drawn operations touch. */
+type Traced = Pick<PlanBasis, 'traces'>;
+
 interface Sum {
   readonly shares: Map<string, number>;
   units: number;
@@ -31,7 +34,7 @@ interface Sum {
  * Units by partition key: a pattern's units of a table or index are divided evenly among the keys that its drawn operations
  * touch there. Scans have no key, and what an update does to an index that cannot be told stands under no key either.
  */
-export function keyHeats(basis: PlanBasis, demand: Demand): readonly KeyHeat[] {
+export function keyHeats(basis: Traced, demand: Demand): readonly KeyHeat[] {
   return demand.parts.flatMap(({ table, index, byPattern }) =>
     (['read', 'write'] as const).flatMap((direction) => {
       const sums = new Map<string, Sum>();
@@ -77,7 +80,7 @@ export function heatAt({ table, index, direction, shares }: KeyHeat, demand: Dem
 
 /** The keys that all drawn operations of a pattern touch in a table or index, one after the other. */
 function touchesOf(
-  { traces }: PlanBasis,
+  { traces }: Traced,
   pattern: string,
   table: string,
   index: string | null,

@@ -98,10 +98,18 @@ export interface PostgresNode {
   readonly indexWithoutScans: string | null;
 }
 
+/** How much a finding matters. docs/findings.md says which rule gives which, and from where on. */
+export const severities = ['high', 'medium', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
 /** A general rule that fired on this run. */
 export interface FindingRecord {
-  /** The rule in a few words: `scan that grows with the data`. */
+  /** The rule's id: `scan`. */
   readonly rule: string;
+  /** The rule in a few words: `a scan that grows with the data`. */
+  readonly title: string;
+  /** `high`: answers are wrong, or what people use often does not last. `low`: good to know. */
+  readonly severity: Severity;
   readonly about: {
     readonly target?: string;
     readonly pattern?: string;

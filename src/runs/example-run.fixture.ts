@@ -76,13 +76,17 @@ export function exampleRun(): RunRecord {
     },
     findings: [
       {
-        rule: 'a scan that grows with the data',
+        rule: 'scan',
+        title: 'a scan that grows with the data',
+        severity: 'high',
         about: { target: 'dynamodb', pattern: '01', table: main },
         evidence: '14,211 items evaluated for 1 returned; 1,843.5 read units an operation',
         consequence: 'at 10,000 DAU one such call costs 18,000 read units and takes seconds',
       },
       {
-        rule: 'one index partition for several kinds of record',
+        rule: 'mixed-partition',
+        title: 'one index partition for several kinds of record',
+        severity: 'medium',
         about: { target: 'dynamodb', table: main, index: 'GSI1' },
         evidence: 'PLATFORM#seoul holds 2,104 books and 31,880 loans',
         consequence: 'lists of books come back with loans among them',
