@@ -10,9 +10,13 @@ import type { Paint } from './text/paint.ts';
 import { type TextColumn, tableWidth, textTable } from './text/text-table.ts';
 import { plain, wrapped } from './text/text-width.ts';
 
+const linesShown = 12;
+
 /** The phases of a migration for a terminal, and what differed. */
 export function migrationSections(migration: MigrationRecord, width: number, paint: Paint): string[][] {
-  const lines = migrationLines(migration).flatMap((line) => wrapped(plain(line), width, '  ', '     '));
+  const told = migrationLines(migration);
+  const lines = told.slice(0, linesShown).flatMap((line) => wrapped(plain(line), width, '  ', '     '));
+  if (told.length > linesShown) lines.push(`  and ${told.length - linesShown} more in report.html`);
   const notes = migrationNotes(migration).flatMap((line) => wrapped(line, width, '', '  '));
   return [
     ...migrationTables(migration).map((table) => section(table, migration, width, paint)),

@@ -141,7 +141,7 @@ export function migrationLines({ phases }: MigrationRecord): readonly string[] {
 export function migrationNotes({ pricing }: MigrationRecord): readonly string[] {
   return [
     'The application’s times run from when an operation was due; an engine’s from when it was sent, all that it was asked for included.',
-    'late: answers that differed at first, and were equal when both were asked again; differ: they still were not.',
+    'late: answers that differed at first, and were equal when both were asked again; differ: they still were not, half a second later.',
     'half: one engine has, or may have, what the other has not.',
     ...(pricing?.notes ?? []),
   ];

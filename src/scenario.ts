@@ -4,6 +4,7 @@ import { type PatternCall, patternCall } from './script/pattern-call.ts';
 import { BadInput } from './workload/problem.ts';
 import type { Workload } from './workload/workload.ts';
 
+export type { MigrationPhaseOptions as MigrationPhase } from './load/migration-phase.ts';
 export { check, fail } from './script/check.ts';
 export { execution as exec } from './script/execution.ts';
 export { group } from './script/group.ts';

@@ -65,7 +65,7 @@ function notesOf({ postgres, dau }: MonthPlan, missing: readonly string[], month
   const database = postgres.usd === null ? `PostgreSQL is not priced: ${postgres.choice.why}` : postgres.choice.mode;
   return [
     `A month at ${dau} DAU with ${months} months of history: DynamoDB ${mode}, with the traffic that the phase sends it; PostgreSQL as ${database}, as long as it runs.`,
-    ...(missing.length === 0 ? [] : [`Not run, so in no month: ${missing.join(', ')}.`]),
+    ...(missing.length === 0 ? [] : [`Not answered by DynamoDB, so in no month: ${missing.join(', ')}.`]),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { MigrationMeter, MigrationPlaceInTime } from './migration-meter.ts'
 import { type Route, routeOf } from './migration-route.ts';
 import type { Operator, Turn } from './operator.ts';
 import type { ShadowJudge } from './shadow-judge.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface MigrationSetup {
   readonly engines: Readonly<Record<MigrationEngine, Executor>>;
@@ -17,8 +18,12 @@ export interface MigrationSetup {
   readonly clock: () => number;
   /** An answer that differs is asked for again so many times at most, each so long after the one before. */
   readonly againAfterMs: readonly number[];
+  /** How many differences are followed up at once, so that asking again is no load of its own. */
+  readonly againAtOnce: number;
   readonly sleep: (ms: number) => Promise<void>;
 }
+
+type Answers = readonly [postgres: Executed, dynamodb: Executed];
 
 /** One operation on its way through a migration. */
 interface Passage {
@@ -38,8 +43,11 @@ export class MigrationExecutor implements Operator {
   /** A program's own bug in what nobody waited for. */
   #failure: unknown = null;
 
+  readonly #followUps: Turnstile;
+
   constructor(setup: MigrationSetup) {
     this.#of = setup;
+    this.#followUps = new Turnstile(setup.againAtOnce);
   }
 
   async execute(pattern: AnyPattern, params: object, { operation, phase }: Turn): Promise<Executed> {
@@ -119,22 +127,33 @@ export class MigrationExecutor implements Operator {
     return answer;
   }
 
-  async #compare(passage: Passage, answers: readonly [postgres: Executed, dynamodb: Executed]): Promise<void> {
-    const { judge, meter, againAfterMs, sleep } = this.#of;
+  async #compare(passage: Passage, [postgres, dynamodb]: Answers): Promise<void> {
+    const { judge, meter } = this.#of;
     const { pattern, params, at, startUs } = passage;
-    let verdict = judge.judge(pattern, params, ...answers);
-    for (const waitMs of verdict.kind === 'differs' ? againAfterMs : []) {
-      await sleep(waitMs);
-      const again = await Promise.all([this.#ask('postgres', passage), this.#ask('dynamodb', passage)]);
-      meter.askedAgain(at, again[0].cost.requests);
-      const next = judge.judge(pattern, params, ...again);
-      // An engine that fails now has answered before: that difference stands.
-      if (next.kind === 'differs') verdict = next;
-      else if (next.kind === 'equal') return meter.compared(at, 'late');
-    }
+    const verdict = judge.judge(pattern, params, postgres, dynamodb);
     if (verdict.kind === 'equal') meter.compared(at, 'equal');
-    else if (verdict.kind === 'differs') meter.mismatch(at, startUs, verdict.words);
     else if (verdict.kind === 'one side') meter.half('read', at, startUs, verdict.words);
+    else if (verdict.kind === 'differs') {
+      const last = await this.#followUps.run(() => this.#askAgain(passage, verdict.words));
+      if (last === null) meter.compared(at, 'late');
+      else meter.mismatch(at, startUs, last);
+    }
+  }
+
+  /** A difference may be that of a write under way: `null` where it has gone, else the last one in words. */
+  async #askAgain(passage: Passage, difference: string): Promise<string | null> {
+    const { judge, meter, againAfterMs, sleep } = this.#of;
+    let words = difference;
+    for (const waitMs of againAfterMs) {
+      await sleep(waitMs);
+      const [postgres, dynamodb] = await Promise.all([this.#ask('postgres', passage), this.#ask('dynamodb', passage)]);
+      meter.askedAgain(passage.at, postgres.cost.requests);
+      const verdict = judge.judge(passage.pattern, passage.params, postgres, dynamodb);
+      if (verdict.kind === 'equal') return null;
+      // An engine that fails now has answered before: that difference stands.
+      if (verdict.kind === 'differs') words = verdict.words;
+    }
+    return words;
   }
 
   #goOn(work: Promise<unknown>): void {

@@ -11,7 +11,7 @@ export function migrationVerdicts(target: string, { phases }: MigrationRecord): 
   const written = phases.some(({ writes }) => writes.length > 1);
   const halfWrites = sum((phase) => phase.halfWrites);
   const first = phases.find(({ firstMismatch }) => firstMismatch !== null);
-  const firstHalf = phases.find((phase) => phase.halfWrites > 0);
+  const firstHalf = firstHalfWrite(phases);
   const inTime = late === 0 ? '' : `, ${late} of them only when they were asked again`;
   return [
     verdict(target, 'mismatches == 0', mismatches, compared > 0, {
@@ -21,10 +21,19 @@ export function migrationVerdicts(target: string, { phases }: MigrationRecord): 
     }),
     verdict(target, 'half writes == 0', halfWrites, written, {
       met: 'every write to both came through on both, or on none',
-      missed: `${halfWrites} writes are on one side only, the first in "${firstHalf?.phase}": ${firstHalf?.firstHalf}`,
+      missed: `${halfWrites} writes are on one side only, the first in ${firstHalf}`,
       unproven: 'no phase wrote to both engines',
     }),
   ];
+}
+
+/** The first phase that has one, and the first of its patterns. */
+function firstHalfWrite(phases: MigrationRecord['phases']): string | null {
+  for (const { phase, patterns } of phases) {
+    const pattern = patterns.find(({ halfWrites }) => halfWrites > 0);
+    if (pattern !== undefined) return `"${phase}": ${pattern.pattern} ${pattern.firstHalf}`;
+  }
+  return null;
 }
 
 function verdict(

@@ -29,7 +29,9 @@ export interface OperatorOptions {
 }
 
 /** How long after a difference, and after the next, both engines are asked again. */
-const againAfterMs = [50, 250, 1000];
+const againAfterMs = [50, 450];
+/** So many differences at once are followed up; the others wait, so that asking again is no load of its own. */
+const againAtOnce = 8;
 
 export async function openOperator(options: OperatorOptions): Promise<OpenOperator> {
   const { place, replay, world, executorOptions, stop } = options;
@@ -47,6 +49,7 @@ export async function openOperator(options: OperatorOptions): Promise<OpenOperat
     meter,
     clock: executorOptions(place.postgres).clock,
     againAfterMs,
+    againAtOnce,
     sleep: (ms) => after(ms, undefined, { signal: stop }).catch(() => undefined),
   });
   return { operator: migration, meter, settled: () => migration.settled(), close: () => migration.close() };

@@ -17,7 +17,12 @@ export function exampleMigration(): MigrationRecord {
         writes: ['dynamodb'],
       },
     ],
-    pricing: { dau: 1000, region: 'us-east-1', mode: 'as designed', notes: ['Not run, so in no month: 32, 33.'] },
+    pricing: {
+      dau: 1000,
+      region: 'us-east-1',
+      mode: 'as designed',
+      notes: ['Not answered by DynamoDB, so in no month: 32, 33.'],
+    },
   };
 }
 
