@@ -115,8 +115,8 @@ async function load(running: PreciseClock, open: OpenOperator, surroundings: Sur
   const teller = tellEachSecond(running, runs, open);
   // Where one stream fails the others stop, too, and what they measured is told.
   for (const { over } of runs) over.catch(() => stop.abort());
-  const ends = await Promise.allSettled(runs.map(({ over }) => over));
-  await open.settled();
+  const loads = await Promise.allSettled(runs.map(({ over }) => over));
+  const ends = [...loads, ...(await Promise.allSettled([open.settled()]))];
   teller.last();
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
