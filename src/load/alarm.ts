@@ -7,32 +7,39 @@ export interface Alarm {
   close(): void;
 }
 
-/** What the two threads share: how often the alarm was set, and for when. */
+/** What the two threads share: how often the alarm was set, for when, and until when the sleeper sleeps. */
 const setsAt = 0;
 const momentAt = 1;
-const sharedBytes = 16;
+const sleepsUntilAt = 2;
+const sharedBytes = 24;
 const closed = -1;
+/** A sleeper that looks for itself so little later than it should ring is not woken for it. */
+const nearlyNs = 20_000n;
 
 /**
  * Opens an alarm: a thread that does nothing but sleep. `Atomics.wait` sleeps to some tens of microseconds, and a message
  * from another thread ends the event loop's own sleep at once, so that answers are read as soon as ever.
+ *
+ * Waking the sleeper to tell it of a moment costs both threads more than the ring itself. So after a ring it sleeps on for
+ * as long as there was between the last two, and looks for itself: at a steady high rate it is never woken.
  */
 export function openAlarm(ring: () => void): Promise<Alarm> {
   const shared = new SharedArrayBuffer(sharedBytes);
   const sets = new Int32Array(shared);
-  const moment = new BigInt64Array(shared);
+  const moments = new BigInt64Array(shared);
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(`(${sleeper.toString()})()`, {
     eval: true,
     execArgv: [],
-    workerData: { shared, port: port2, setsAt, momentAt, closed },
+    workerData: { shared, port: port2, setsAt, momentAt, sleepsUntilAt, closed },
     transferList: [port2],
   });
   const alarm: Alarm = {
     set(atNs) {
-      Atomics.store(moment, momentAt, atNs);
+      Atomics.store(moments, momentAt, atNs);
+      // Counted before it is looked how long the sleeper sleeps, which says so before it looks at the count.
       Atomics.add(sets, setsAt, 1);
-      Atomics.notify(sets, setsAt);
+      if (atNs + nearlyNs < Atomics.load(moments, sleepsUntilAt)) Atomics.notify(sets, setsAt);
     },
     close() {
       Atomics.store(sets, setsAt, closed);
@@ -56,20 +63,35 @@ export function openAlarm(ring: () => void): Promise<Alarm> {
 
 /** Runs in the thread of its own, as text: it may use nothing from around it. */
 function sleeper(): void {
+  /** The longest pause after which it looks for itself. */
+  const mostNs = 2_000_000;
+  const never = 2n ** 62n;
   const { workerData } = process.getBuiltinModule('node:worker_threads') as { workerData: SleeperData };
-  const { shared, port, setsAt, momentAt, closed } = workerData;
+  const { shared, port, setsAt, momentAt, sleepsUntilAt, closed } = workerData;
   const sets = new Int32Array(shared);
-  const moment = new BigInt64Array(shared);
+  const moments = new BigInt64Array(shared);
+  let rung = 0;
+  let rungForNs = 0;
+  let againNs = Number.POSITIVE_INFINITY;
   port.postMessage('ready');
-  for (let rung = 0; ; ) {
+  for (;;) {
     const set = Atomics.load(sets, setsAt);
     if (set === closed) return;
-    const leftMs = Number(Atomics.load(moment, momentAt) - process.hrtime.bigint()) / 1e6;
-    if (set === rung) Atomics.wait(sets, setsAt, set);
-    else if (leftMs <= 0 || Atomics.wait(sets, setsAt, set, leftMs) === 'timed-out') {
+    const nowNs = Number(process.hrtime.bigint());
+    const isSet = set !== rung;
+    const untilNs = isSet ? Number(Atomics.load(moments, momentAt)) : againNs;
+    if (untilNs <= nowNs) {
+      againNs = Number.POSITIVE_INFINITY;
+      if (!isSet) continue;
       rung = set;
-      port.postMessage(set);
+      if (untilNs - rungForNs < mostNs) againNs = untilNs + (untilNs - rungForNs);
+      rungForNs = untilNs;
+      port.postMessage(null);
+      continue;
     }
+    Atomics.store(moments, sleepsUntilAt, untilNs === Number.POSITIVE_INFINITY ? never : BigInt(Math.round(untilNs)));
+    // Ends at once where it was set since it was looked at.
+    Atomics.wait(sets, setsAt, set, (untilNs - nowNs) / 1e6);
   }
 }
 
@@ -78,5 +100,6 @@ interface SleeperData {
   readonly port: MessagePort;
   readonly setsAt: number;
   readonly momentAt: number;
+  readonly sleepsUntilAt: number;
   readonly closed: number;
 }

@@ -6,7 +6,9 @@ export class Flights<Result> {
   readonly #work: Work<Result>;
   readonly #clock: Clock;
   readonly #landed: (flight: Flight) => void;
-  readonly #aloft = new Set<Flight>();
+  /** By slot, which no two have at the same time: a set would be built anew every few operations. */
+  readonly #aloft: (Flight | undefined)[] = [];
+  #inFlight = 0;
   #ended = 0;
   #cut = 0;
   #dropped = 0;
@@ -20,7 +22,7 @@ export class Flights<Result> {
   }
 
   get inFlight(): number {
-    return this.#aloft.size;
+    return this.#inFlight;
   }
 
   /** What the work itself threw first. */
@@ -29,12 +31,13 @@ export class Flights<Result> {
   }
 
   get totals(): LoadTotals {
-    const scheduled = this.#ended + this.#cut + this.#dropped + this.#aloft.size;
+    const scheduled = this.#ended + this.#cut + this.#dropped + this.#inFlight;
     return { scheduled, ended: this.#ended, cut: this.#cut, dropped: this.#dropped };
   }
 
   launch(flight: Flight): void {
-    this.#aloft.add(flight);
+    this.#aloft[flight.slot] = flight;
+    this.#inFlight++;
     try {
       this.#work.begin(flight).then(
         (result) => this.#land(flight, result),
@@ -52,21 +55,29 @@ export class Flights<Result> {
   }
 
   cut(flight: Flight): void {
-    if (!this.#aloft.delete(flight)) return;
+    if (!this.#takeDown(flight)) return;
     this.#cut++;
     this.#tell(() => this.#work.cut(flight, this.#clock.nowUs()));
     this.#landed(flight);
   }
 
   cutAll(): void {
-    for (const flight of this.#aloft) this.cut(flight);
+    for (const flight of [...this.#aloft]) if (flight !== undefined) this.cut(flight);
   }
 
   #land(flight: Flight, result: Result): void {
-    if (!this.#aloft.delete(flight)) return;
+    if (!this.#takeDown(flight)) return;
     this.#ended++;
     this.#tell(() => this.#work.ended(flight, result, this.#clock.nowUs()));
     this.#landed(flight);
+  }
+
+  /** Whether it was still aloft. */
+  #takeDown(flight: Flight): boolean {
+    if (this.#aloft[flight.slot] !== flight) return false;
+    this.#aloft[flight.slot] = undefined;
+    this.#inFlight--;
+    return true;
   }
 
   #crash(flight: Flight, error: unknown): void {

@@ -14,6 +14,7 @@ export interface PreciseClock extends Clock {
 const turnUs = 1000;
 /** The alarm is set early by what it tends to be late, at most so much; the rest is spun away. */
 const mostEarlyUs = 1000;
+const mostOftenLateUs = 50;
 /** A core that slept for long wakes up late: it is woken early by such a share of the sleep, up to the same. */
 const sleepShare = 0.02;
 /** Spinning may take such a share of the time, and what was not used of it for up to so long. */
@@ -48,6 +49,8 @@ class SpinningClock implements PreciseClock {
   #ringsUs = Number.POSITIVE_INFINITY;
   /** How late the alarm rings nine times out of ten: a running estimate. */
   #lateUs = 200;
+  /** The same, every second time: the alarm is set earlier by this much whatever may still be spun. */
+  #oftenLateUs = 30;
   /** How much may still be spun, as of when. */
   #allowanceUs = mostSavedUs;
   #allowedAtUs = 0;
@@ -61,7 +64,7 @@ class SpinningClock implements PreciseClock {
   constructor(alarm: Alarm, originNs: bigint) {
     this.#alarm = alarm;
     this.#originNs = originNs;
-    this.#originMs = performance.now() - Number(process.hrtime.bigint() - originNs) / 1e6;
+    this.#originMs = originOnScale(originNs);
   }
 
   nowUs(): number {
@@ -89,6 +92,8 @@ class SpinningClock implements PreciseClock {
     // Nine small steps up for one down: settles where one ring in ten is later.
     if (lateUs > this.#lateUs) this.#lateUs = Math.min(this.#lateUs + 18, mostEarlyUs);
     else if (lateUs >= 0) this.#lateUs = Math.max(this.#lateUs - 2, 0);
+    if (lateUs > this.#oftenLateUs) this.#oftenLateUs = Math.min(this.#oftenLateUs + 2, mostOftenLateUs);
+    else if (lateUs >= 0) this.#oftenLateUs = Math.max(this.#oftenLateUs - 2, 0);
     this.#ringsUs = Number.POSITIVE_INFINITY;
     if (!this.#turning) this.#run();
   }
@@ -130,7 +135,7 @@ class SpinningClock implements PreciseClock {
 
   #earliness(nowUs: number, nextUs: number): number {
     const wantedUs = Math.max(this.#lateUs, sleepShare * (nextUs - nowUs));
-    return Math.min(wantedUs, mostEarlyUs, this.#allowance(nextUs));
+    return Math.max(Math.min(wantedUs, mostEarlyUs, this.#allowance(nextUs)), this.#oftenLateUs);
   }
 
   #allowance(byUs: number): number {
@@ -142,4 +147,16 @@ class SpinningClock implements PreciseClock {
     this.#allowedAtUs = nowUs;
     this.#spunUs += us;
   }
+}
+
+/** The moment of origin on the scale of `performance.now()`: of a few tries that one counts which took the least time. */
+function originOnScale(originNs: bigint): number {
+  let [originMs, leastMs] = [0, Number.POSITIVE_INFINITY];
+  for (let tried = 0; tried < 10; tried++) {
+    const beforeMs = performance.now();
+    const sinceMs = Number(process.hrtime.bigint() - originNs) / 1e6;
+    const tookMs = performance.now() - beforeMs;
+    if (tookMs < leastMs) [originMs, leastMs] = [beforeMs + tookMs / 2 - sinceMs, tookMs];
+  }
+  return originMs;
 }

@@ -51,7 +51,8 @@ export interface Performance {
 export class Performer implements Work<void> {
   readonly #of: Performance;
   readonly #data: Data;
-  readonly #calls = new Map<Flight, Call>();
+  /** By slot, which no two flights have at the same time: a map would be built anew every few operations. */
+  readonly #calls: (Call | undefined)[] = [];
   /** The pattern that a script's function ran last. */
   readonly #lastOf = new Map<string, string>();
 
@@ -71,9 +72,9 @@ export class Performer implements Work<void> {
       });
     } else if (job.kind !== 'script') {
       const call = callOf(flight, flight, tags);
-      this.#calls.set(flight, call);
+      this.#calls[flight.slot] = call;
       await this.#run(job, call);
-      this.#calls.delete(flight);
+      if (this.#calls[flight.slot] === call) this.#calls[flight.slot] = undefined;
     }
   }
 
@@ -92,14 +93,15 @@ export class Performer implements Work<void> {
         call.startedUs = clock();
       }
       const { scheduledUs, startedUs } = call;
-      const underWay = { pattern: operation.pattern.id, scheduledUs, startedUs };
-      call.underWay = underWay;
+      const pattern = operation.pattern.id;
+      call.underWay = { pattern, scheduledUs, startedUs };
       const executed = await this.#of.executor.execute(operation.pattern, operation.params, turn);
       if (call.isCut) return null;
       call.underWay = null;
       const outcome = this.#outcome(flight.n, operation, executed, phase);
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
-      this.#of.recording.record({ ...underWay, phase, sentUs, doneUs, poolWaitUs, outcome, cost }, tags);
+      const moments = { scheduledUs, startedUs, sentUs, doneUs, poolWaitUs };
+      this.#of.recording.record({ pattern, phase, ...moments, outcome, cost }, tags);
       if (outcome.state === 'failed') return null;
       answer = executed.read;
       call.scheduledUs = call.startedUs = doneUs;
@@ -114,9 +116,8 @@ export class Performer implements Work<void> {
   }
 
   cut(flight: Flight, cutUs: number): void {
-    const own = this.#calls.get(flight);
-    this.#calls.delete(flight);
-    for (const call of this.#of.script?.cut(flight) ?? (own === undefined ? [] : [own])) this.#cut(call, cutUs);
+    const own = this.#calls[flight.slot];
+    for (const call of this.#of.script?.cut(flight) ?? (own?.flight === flight ? [own] : [])) this.#cut(call, cutUs);
   }
 
   #cut(call: Call, cutUs: number): void {
