@@ -16,6 +16,7 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 180_000 };
 /** Tests whose figures are times, on the whole command line: after all others, one file at a time, on a quiet machine. */
 const timed = [
   'test/known-answers.test.ts',
+  'test/findmax.test.ts',
   'test/known-schedule.test.ts',
   'test/line.test.ts',
   'test/bad-input.test.ts',
