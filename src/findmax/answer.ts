@@ -93,10 +93,12 @@ function sentenceOf({ state, perSecond, above }: Bare): string {
         : `${rate} was held and ${next} was not.`;
     case 'at least':
       return `At least ${rate}: at ${next} the generator was the limit, so the target's own limit is not known.`;
-    case 'unconfirmed':
+    case 'unconfirmed': {
+      const whose = above?.limit === 'generator' ? ` At ${next} the generator was the limit.` : '';
       return perSecond === null
-        ? 'No rate was held in a long window.'
-        : `${rate} was held in a short window, and no rate near it in a long one.`;
+        ? `No rate was held in a long window.${whose}`
+        : `${rate} was held in a short window, and no rate near it in a long one.${whose}`;
+    }
     case 'below':
       return above?.limit === 'generator'
         ? `At ${next}, the lowest rate, the generator was the limit already: nothing is known of the target.`

@@ -13,7 +13,8 @@ export interface Held {
  * The daily active users whose traffic, in the busiest hour of the average week, is what was held: a pattern is asked for
  * a + b × DAU times a day, so it is solved exactly.
  *
- * - `together`: the sum of the patterns', for a load that has the traffic's own shares.
+ * - `together`: from the sum of those patterns that users ask for, for a load that has the traffic's own shares. What comes
+ *   whatever the users was loaded as often as at the dataset's size, and rather too often for more users than that.
  * - `each`: the least of the patterns', for one that has not: no pattern is then asked for more often than it was held.
  *
  * `null` where none of the patterns depends on users.
@@ -31,6 +32,6 @@ export function dailyUsers(traffic: Traffic, held: readonly Held[], by: 'togethe
   };
   const ofUsers = lines.filter(({ perUser }) => perUser > 0);
   if (ofUsers.length === 0) return null;
-  const users = by === 'together' ? solved(lines) : Math.min(...ofUsers.map((line) => solved([line])));
+  const users = by === 'together' ? solved(ofUsers) : Math.min(...ofUsers.map((line) => solved([line])));
   return Math.max(0, Math.floor(users));
 }

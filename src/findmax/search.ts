@@ -96,7 +96,7 @@ export function told(search: Search, outcome: Outcome): Search {
   if (search.answer !== null) return search;
   const seen = [...search.seen, outcome];
   const next = { ...search, seen };
-  switch (decision(search.order.purpose, seen)) {
+  switch (decision(search, seen)) {
     case 'again':
       return again(next, outcome);
     case 'held':
@@ -113,11 +113,12 @@ export function lowOf({ held, high }: Search): number | null {
 
 type Decision = 'again' | 'held' | 'not held';
 
-/** Two windows of three decide where the first was not held; what was overrun was not held twice over. */
-function decision(purpose: Purpose, seen: readonly Outcome[]): Decision {
-  if (purpose === 'confirming') return confirmation(seen);
-  const good = seen.filter((outcome) => outcome === 'met' || outcome === 'likely met').length;
-  const bad = seen.length - good + seen.filter((outcome) => outcome === 'overrun').length;
+/** Two windows of three decide where the first was not held; what was overrun was not held twice over, save at the lowest rate. */
+function decision({ order, held: rates }: Search, seen: readonly Outcome[]): Decision {
+  if (order.purpose === 'confirming') return confirmation(seen);
+  const good = seen.filter(isGood).length;
+  const overrun = rates.length === 0 ? 0 : seen.filter((outcome) => outcome === 'overrun').length;
+  const bad = seen.length - good + overrun;
   if (bad >= 2) return 'not held';
   return good >= 2 || bad === 0 ? 'held' : 'again';
 }
