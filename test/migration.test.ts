@@ -17,12 +17,18 @@ const folder = mkdtempSync(join(tmpdir(), 'patternbench-migration-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a migration of the shop on engines of its own, from the command line. */
-async function migrated(script: string, ...words: readonly string[]) {
-  const env = { PATTERNBENCH_CACHE: join(folder, script) };
+function words(script: string): string[] {
   const scenario = ['run', `test/shop/${script}.ts`, '--workload', 'test/shop/workload.ts', '--dau', '20'];
-  const where = ['--dynamodb', 'dynalite', '--out', folder, '--operation-timeout', '30s', '--json'];
-  const { code, stdout, stderr } = await typed([...scenario, ...where, ...words], { env });
+  return [...scenario, '--dynamodb', 'dynalite', '--out', folder, '--operation-timeout', '30s', '--json'];
+}
+
+function surroundings(script: string) {
+  return { env: { PATTERNBENCH_CACHE: join(folder, script) } };
+}
+
+/** Runs a migration of the shop on engines of its own, from the command line. */
+async function migrated(script: string, ...more: readonly string[]) {
+  const { code, stdout, stderr } = await typed([...words(script), ...more], surroundings(script));
   expect(stdout, stderr).not.toBe('');
   const record = JSON.parse(stdout) as RunRecord;
   const saved = readFileSync(join(folder, record.id, 'run.json'), 'utf8');
@@ -98,6 +104,9 @@ describe('a migration on real engines', () => {
       why: expect.stringContaining('the first in "shadow": orders {"customerId":'),
     });
     expect(code).toBe(99);
+    const again = await typed(words('forgotten-migration'), surroundings('forgotten-migration'));
+    expect(again.code).toBe(104);
+    expect(again.stderr).toContain(`run ${record.id} wrote to one of them alone`);
   });
 
   it('is refused on one engine', async () => {

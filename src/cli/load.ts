@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { withPostgresWork } from '../check/postgres-work.ts';
 import type { Objective } from '../judge/thresholds-objective.ts';
 import { planned } from '../replay/load-size.ts';
-import { migrationTarget } from '../replay/migration-target.ts';
+import { apartProblems, leavesApart, migrationTarget } from '../replay/migration-target.ts';
 import { operationsIn } from '../replay/operation-count.ts';
 import type { DatasetOrder, Replay } from '../replay/order.ts';
 import { type Replayed, type ReplayTarget, type RunFrame, replayOn } from '../replay/replay.ts';
@@ -14,6 +14,7 @@ import { writeRun } from '../runs/run-file.ts';
 import { runId } from '../runs/run-id.ts';
 import type { DatasetRecord, RunRecord, ScenarioRecord } from '../runs/run-record.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
+import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import { environmentRecord } from './environment.ts';
 import { withMigrationMonths } from './migration-months.ts';
@@ -58,12 +59,14 @@ export async function load(
   terminal: Terminal,
 ): Promise<Loaded> {
   const { workload, replay, workloadFile, objectives } = plan;
+  const apart = apartProblems(replay, dataset.apart);
+  if (apart.length > 0) throw new BadInput(apart);
   const startedAt = new Date();
   const id = runId(startedAt.getTime(), workload.name, randomBytes(4));
   const writes = replay.streams.some(({ jobs }) => jobs.some((job) => isWrite(workload, job)));
   const written =
     writes && dataset.stores.length > 0
-      ? await reserveOperations(dataset.stores, operationsIn(replay), id)
+      ? await reserveOperations(dataset.stores, operationsIn(replay), id, leavesApart(replay))
       : dataset.written;
   const folder = join(plan.out, id);
   const show = plan.quiet ? () => {} : progress(terminal, planned(replay) + replay.warmUpUs / 1e6);

@@ -17,6 +17,8 @@ export interface ReadyDataset {
   /** `null` where nobody looked. */
   readonly pristine: boolean | null;
   readonly written: number;
+  /** The run since which the engines are not equal any more; `null` where they are, or nobody looked. */
+  readonly apart: string | null;
   /** Empty where nobody looked. */
   readonly stores: readonly Store[];
 }
@@ -24,7 +26,7 @@ export interface ReadyDataset {
 /** The dataset as it is asked for, without a look at what is there. */
 export function unseenDataset(workload: Workload, { dau, days, randomSeed }: DatasetChoice): ReadyDataset {
   const world = new SeededWorld(randomSeed ?? 1, { dau: dau ?? 1000, days: days ?? 3 }, workload.asOfMs);
-  return { world, hash: datasetHash(world, workload), pristine: null, written: 0, stores: [] };
+  return { world, hash: datasetHash(world, workload), pristine: null, written: 0, apart: null, stores: [] };
 }
 
 /**
@@ -53,8 +55,8 @@ export async function readyDataset(
       if (signal.aborted) throw signal.reason;
     }
     const wanted = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-    const { world, hash, pristine, written } = await findDataset(workload, stores, wanted);
-    return { world, hash, pristine, written, stores };
+    const { world, hash, pristine, written, apart } = await findDataset(workload, stores, wanted);
+    return { world, hash, pristine, written, apart, stores };
   } catch (error) {
     await Promise.all(stores.map((store) => store.close()));
     throw error;

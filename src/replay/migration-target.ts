@@ -56,3 +56,20 @@ export function divergences(phases: readonly MigrationPhase[]): string[] {
         ],
   );
 }
+
+/** Whether a migration writes to one engine what it does not write to the other. */
+export function leavesApart({ migration = [] }: Replay): boolean {
+  return migration.some(({ writes }) => writes.length < 2);
+}
+
+/** Answers of engines that an earlier run has left apart would differ for that alone. */
+export function apartProblems({ migration = [] }: Replay, apart: string | null): Problem[] {
+  if (apart === null || migration.every(({ shadowed }) => shadowed === 0)) return [];
+  return [
+    {
+      place: 'dataset',
+      found: `engines that are not equal any more: run ${apart} wrote to one of them alone`,
+      expected: 'equal ones, whose answers can be compared; `patternbench seed --reset` loads them anew',
+    },
+  ];
+}

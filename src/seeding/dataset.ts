@@ -17,6 +17,8 @@ export interface Dataset {
   /** Operations that runs have used up: the larger of what the stores say. */
   readonly written: number;
   readonly manifests: Readonly<Partial<Record<TargetName, Manifest>>>;
+  /** The run since which the stores are not equal any more; `null` where they are. */
+  readonly apart: string | null;
 }
 
 /** What a person asked for; what is left out may be anything. */
@@ -59,6 +61,7 @@ export async function findDataset(workload: Workload, stores: readonly Store[], 
     pristine: there.every(({ manifest }) => isPristine(manifest)),
     written: Math.max(...there.map(({ manifest }) => manifest.written)),
     manifests: Object.fromEntries(there.map(({ store, manifest }) => [store.name, manifest])),
+    apart: there.find(({ manifest }) => manifest.apart !== undefined)?.manifest.apart ?? null,
   };
 }
 
@@ -68,14 +71,22 @@ const mostRuns = 100;
 /**
  * Sets aside operation numbers for a run that writes, the same ones on every store, and notes that it did: from then
  * on the dataset is not pristine.
+ * `apart`: the run writes to one store what it does not write to the other.
  * @returns the first of `count` numbers that no run has had.
  */
-export async function reserveOperations(stores: readonly Store[], count: number, run: string): Promise<number> {
+export async function reserveOperations(
+  stores: readonly Store[],
+  count: number,
+  run: string,
+  apart = false,
+): Promise<number> {
   const there = await manifestsIn(stores);
   const first = firstUnused(there);
   for (const { store, manifest } of there) {
     const runs = [...manifest.runs, run].slice(-mostRuns);
-    await store.keepManifest(manifestText({ ...manifest, written: first + count, runs }));
+    await store.keepManifest(
+      manifestText({ ...manifest, written: first + count, runs, ...(apart ? { apart: run } : {}) }),
+    );
   }
   return first;
 }

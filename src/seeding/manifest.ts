@@ -24,6 +24,8 @@ export interface Manifest {
   readonly written: number;
   /** Ids of the runs that wrote to it, oldest first, the last hundred of them; none where it is pristine. */
   readonly runs: readonly string[];
+  /** The last run that wrote to one engine and not to the other, by intent; left out where none did. */
+  readonly apart?: string;
 }
 
 /** The manifest of a dataset of which nothing is there yet. */
