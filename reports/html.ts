@@ -55,7 +55,8 @@ ${sections.map(([, , section]) => section)}
   return page(`${view.title}: ${answer.answer}`, body, charts, chartJs);
 }
 
-function page(title: string, body: Markup, charts: readonly Chart[], chartJs: string): string {
+/** A whole page: `body`, with the charts that its figures are for. */
+export function page(title: string, body: Markup, charts: readonly Chart[], chartJs: string): string {
   const scripts = [inScript(chartJs), script];
   const data = jsonForScript({
     swap: paletteSwap(lightPalette, darkPalette),
@@ -98,7 +99,7 @@ function inScript(source: string): string {
 }
 
 /** Its figures stand in the tables, which is where who cannot see it is sent. */
-function figure({ id, title, description }: Chart): Markup {
+export function figure({ id, title, description }: Chart): Markup {
   return html`<figure class="chart"><figcaption>${title}</figcaption><div class="canvas"><canvas id="chart-${id}" role="img" aria-label="${description} The figures are in the table below."></canvas></div></figure>`;
 }
 

@@ -11,6 +11,14 @@ export interface DayOnPaper {
   readonly throttledMinutes: number;
   readonly throttles: readonly ThrottleOnPaper[];
   readonly usd: number;
+  /** Units a second in each quarter of an hour from 00:00 UTC; capacity is `null` on demand. */
+  readonly curves: readonly {
+    readonly table: string;
+    readonly index: string | null;
+    readonly direction: 'read' | 'write';
+    readonly consumed: readonly number[];
+    readonly capacity: readonly number[] | null;
+  }[];
 }
 
 interface ThrottleOnPaper {
@@ -21,6 +29,7 @@ interface ThrottleOnPaper {
   readonly refusesTableWrites: boolean;
   readonly operations: number;
   readonly minutes: number;
+  readonly minutesByHour: readonly number[];
   readonly key: string | null;
   readonly keyOperations: number;
 }

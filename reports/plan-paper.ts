@@ -25,8 +25,32 @@ export interface PlanOnPaper {
     readonly postgresGb: number;
   }[];
   readonly breakPoints: readonly PointOnPaper[];
+  readonly keys: readonly KeyOnPaper[];
+  readonly hours: readonly number[];
+  readonly curve?: CurveOnPaper;
   readonly claims: readonly ClaimRecord[];
   readonly notes?: readonly string[];
+}
+
+export interface KeyOnPaper {
+  readonly table: string;
+  readonly index: string | null;
+  readonly key: string;
+  readonly direction: 'read' | 'write';
+  readonly unitsPerSecond: number;
+}
+
+export interface CurveOnPaper {
+  readonly points: readonly {
+    readonly dau: number;
+    readonly bills: readonly { readonly target: string; readonly mode: string; readonly usd: number }[];
+  }[];
+  readonly crossings: readonly {
+    readonly dau: number;
+    readonly usd: number;
+    readonly below: string;
+    readonly above: string;
+  }[];
 }
 
 export interface MonthOnPaper {
@@ -36,6 +60,7 @@ export interface MonthOnPaper {
   readonly bills: readonly PlannedBill[];
   readonly byPattern?: readonly { readonly pattern: string; readonly usd: number }[];
   readonly parts: readonly PartOnPaper[];
+  readonly patternUnits: readonly { readonly pattern: string; readonly read: number; readonly write: number }[];
   readonly sensitivity: readonly {
     readonly change: string;
     readonly designedUsd: number;

@@ -23,6 +23,7 @@ const plan: PlanOnPaper = {
   at: [
     {
       dau: 1000,
+      patternUnits: [],
       operationsPerDay: 180_000.4,
       operationsPerSecondAtPeak: 4.125,
       bills: [{ target: 'dynamodb', mode: 'as designed', usd: 0.03, lines: [line(null, 0.015), line('GSI1', 0.015)] }],
@@ -72,14 +73,18 @@ const plan: PlanOnPaper = {
           refusesTableWrites: true,
           operations: 264,
           minutes: 1,
+          minutesByHour: [],
           key: 'PLATFORM#seoul',
           keyOperations: 153,
         },
       ],
       usd: 0.94,
+      curves: [],
     },
   ],
   storage: [{ dau: 1000, month: 1, dynamodbGb: 6.96, postgresGb: 2.2 }],
+  keys: [],
+  hours: [],
   breakPoints: [
     {
       table: 'Shop-Main',

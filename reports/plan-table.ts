@@ -106,7 +106,28 @@ function billLines({ at }: PlanOnPaper, paint: Paint): string[] {
   const why = at.flatMap(({ dau, postgres }) =>
     wrapped(`PostgreSQL at ${whole(dau)} DAU: ${plain(postgres.mode)}: ${plain(postgres.why)}`, 100, '', '  '),
   );
-  return [...textTable(columns, paint), '', ...why];
+  const unserved = at.flatMap((month) => unservedLines(month));
+  return [...textTable(columns, paint), '', ...unserved, ...why];
+}
+
+/** A design is charged for its capacity, also where that does not serve what is asked of it: said beside the price. */
+function unservedLines({ dau, parts, sensitivity, bills }: MonthOnPaper): string[] {
+  const short = parts.flatMap(({ table, index, read, write }) =>
+    (['read', 'write'] as const).flatMap((direction) => {
+      const { served } = direction === 'read' ? read : write;
+      const place = index === null ? table : `${table} ${index}`;
+      return served < 0.999 ? [`${percent(served)} of the ${direction} units of ${plain(place)}`] : [];
+    }),
+  );
+  const scans = sensitivity.find(({ change }) => change.startsWith('without the patterns that scan'));
+  const [designed] = bills;
+  if (short.length === 0 || designed === undefined) return [];
+  const without =
+    scans === undefined
+      ? ''
+      : ` Without the patterns that scan (${plain(scans.note)}) the month costs ${money(scans.designedUsd)} as designed, ${money(scans.onDemandUsd)} on demand.`;
+  const text = `As designed at ${whole(dau)} DAU: ${billAmount(designed)} is the price of capacity that serves only ${short.join(', ')}.${without}`;
+  return wrapped(text, 100, '', '  ');
 }
 
 function partLines({ bills, parts }: MonthOnPaper, paint: Paint): string[] {

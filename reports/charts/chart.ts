@@ -12,8 +12,8 @@ export interface Chart {
   readonly config: ChartConfiguration<'bar' | 'line', ChartData>;
 }
 
-/** A length, or a bar from one value to another; `null` for nothing. */
-export type ChartData = (number | [number, number] | null)[];
+/** A length, a bar from one value to another, or a point; `null` for nothing. */
+export type ChartData = (number | [number, number] | { x: number; y: number } | null)[];
 
 export const chartFont = {
   family: '"Inter", "Segoe UI", "Helvetica Neue", Arial, "Noto Sans", "Noto Sans CJK KR", "DejaVu Sans", sans-serif',

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { type PlanFormat, planFormats, writePlanFiles } from '../../reports/plan-files.ts';
 import { planTable } from '../../reports/plan-table.ts';
 import { defaultHoursPerMonth, mostHoursPerMonth } from '../bill/bill-file.ts';
 import type { PriceTable } from '../bill/price.ts';
@@ -6,6 +8,7 @@ import { ageWarnings } from '../bill/price-age.ts';
 import { priceTable } from '../bill/price-table.ts';
 import { judgeClaims } from '../judge/claims.ts';
 import { planBasis } from '../plan/basis.ts';
+import { costCurve } from '../plan/cost-curve.ts';
 import { claimEvidence } from '../plan/evidence.ts';
 import { makePlan, type PlanOptions } from '../plan/plan.ts';
 import { planDocument } from '../plan/plan-document.ts';
@@ -40,6 +43,7 @@ interface PlanCommandOptions extends AssumptionOptions {
   readonly dynamodb: string;
   readonly out: string;
   readonly json: boolean;
+  readonly format: string;
 }
 
 /** What the command takes from outside. */
@@ -81,9 +85,16 @@ export function planCommand(sources: PlanSources): Command<PlanCommandOptions> {
           describe: 'the emulator of that run: auto, local or dynalite',
         })
         .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
+        .option('format', {
+          type: 'string',
+          default: 'console',
+          describe:
+            'console, html (plan.html beside the run, with charts) and png (the charts as pictures), or several',
+        })
         .option('json', { type: 'boolean', default: false, describe: 'the plan as JSON' })
         .example('$0 plan', 'from the latest run, or from a quick profile run where none is saved')
         .example('$0 plan latest --dau 1000,10000', 'two sizes side by side, in every capacity mode')
+        .example('$0 plan --format console,html,png', 'with a page and pictures of its charts')
         .example('$0 plan --dau 5000 --postgres-class db.m7g.large', 'with a database of your choice');
       return given as unknown as Argv<PlanCommandOptions>;
     },
@@ -110,9 +121,9 @@ async function run(
   terminal: Terminal,
   sources: PlanSources,
 ): Promise<ExitCode> {
-  const { planOptions, profile } = await readOptions(options);
+  const { planOptions, profile, formats } = await readOptions(options);
   const workload = await sources.workload(options.workload);
-  const record = await measuredRun(options, profile, workload, terminal, sources);
+  const { record, folder } = await measuredRun(options, profile, workload, terminal, sources);
   const basis = await planBasis(workload, record);
   const made = makePlan(basis, planOptions);
   if (!made.ok) throw new BadInput(made.problems);
@@ -123,8 +134,14 @@ async function run(
     ),
   );
   for (const line of ageWarnings(prices, region, used, sources.today())) terminal.say(`patternbench: ${line}`);
-  const document = planDocument(made.value, judgeClaims(workload.claims, claimEvidence(made.value)));
-  terminal.print(options.json ? JSON.stringify(document, null, 1) : planTable(document, style(terminal)));
+  const withCharts = formats.includes('html') || formats.includes('png');
+  const curve = withCharts ? costCurve(basis, planOptions) : null;
+  const document = planDocument(made.value, judgeClaims(workload.claims, claimEvidence(made.value)), curve);
+  if (options.json) terminal.print(JSON.stringify(document, null, 1));
+  else if (formats.includes('console')) terminal.print(planTable(document, style(terminal)));
+  const { files, warnings } = await writePlanFiles(document, folder, formats);
+  for (const warning of warnings) terminal.say(`patternbench: ${warning}`);
+  for (const file of files) terminal.say(`wrote ${file}`);
   return exitCodes.done;
 }
 
@@ -138,16 +155,21 @@ async function measuredRun(
   workload: Workload,
   terminal: Terminal,
   sources: PlanSources,
-): Promise<RunRecord> {
+): Promise<{ readonly record: RunRecord; readonly folder: string }> {
   const isMissing = name === undefined && sources.profileRun !== null && !(await hasSavedRun(out));
-  if (isMissing) return await sources.profileRun(workload, profile, terminal);
-  return (await readRun(name ?? 'latest', out)).record;
+  if (isMissing) {
+    const record = await sources.profileRun(workload, profile, terminal);
+    return { record, folder: join(out, record.id) };
+  }
+  return await readRun(name ?? 'latest', out);
 }
 
 /** Reads all options before anything else; every problem is told. */
-async function readOptions(
-  options: PlanCommandOptions,
-): Promise<{ readonly planOptions: PlanOptions; readonly profile: ProfileOrder }> {
+async function readOptions(options: PlanCommandOptions): Promise<{
+  readonly planOptions: PlanOptions;
+  readonly profile: ProfileOrder;
+  readonly formats: readonly PlanFormat[];
+}> {
   const reader = new Reader();
   const dau = reader.take(readDau(options.dau), []);
   const months = reader.take(whole('--months', options.months, 1, 120), 12);
@@ -167,6 +189,7 @@ async function readOptions(
     reader.problems.push({ place: '--multi-az', found: '--aurora beside it', expected });
   }
   const profile = readProfile(options, reader);
+  const formats = reader.take(readFormats(options.format), []);
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   return {
     planOptions: {
@@ -176,7 +199,17 @@ async function readOptions(
       postgres: { instanceClass, multiAz: options.multiAz, aurora: options.aurora },
     },
     profile,
+    formats,
   };
+}
+
+function readFormats(text: unknown): Read<readonly PlanFormat[]> {
+  const names = String(text)
+    .split(',')
+    .map((name) => name.trim());
+  const formats = names.filter((name): name is PlanFormat => planFormats.some((known) => known === name));
+  if (formats.length === names.length) return { value: formats };
+  return wrong('--format', text, `one or several of ${planFormats.join(', ')}`);
 }
 
 /** The units that a plan starts from are DynamoDB's: it is always measured. */

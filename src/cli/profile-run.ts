@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import type { PatternAnswers } from '../check/check.ts';
-import type { Replay, Stream } from '../replay/order.ts';
-import { spread } from '../replay/spread.ts';
+import type { VuPlan } from '../load/vu-plan.ts';
+import type { Replay } from '../replay/order.ts';
 import { writeRun } from '../runs/run-file.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { TargetName } from '../targets/target.ts';
@@ -26,10 +25,13 @@ export interface ProfileOrder {
 
 const size = { dau: 20, days: 3, randomSeed: 1 };
 const loadMs = 15_000;
-const busy = 0.5;
-/** Operations of each pattern, as far as they fit: units are means, which need no thousand. */
-const wanted = 200;
-const house = { maxInFlight: 4, maxWaitUs: 30_000_000 };
+/** What a slow machine may take for it at most. */
+const longestMs = 240_000;
+const operationTimeoutMs = 60_000;
+const users = 2;
+const fewestRounds = 3;
+/** Units are means, which need no thousand operations. */
+const mostRounds = 30;
 
 /**
  * A short run of every pattern on embedded engines with a small dataset of their own, for a plan that has no run to start
@@ -65,7 +67,7 @@ export async function profileRun(workload: Workload, order: ProfileOrder, termin
           replay: profileLoad(checked.answers),
           objectives: [],
           client: 'wire',
-          scenario: { name: 'profile', kind: 'ad hoc' },
+          scenario: { name: 'profile', kind: 'ad hoc', load: `${users} users, all patterns in turn` },
           notes: ['A short run for its units: too few samples for latencies.'],
           out,
           quiet: true,
@@ -91,30 +93,34 @@ export async function profileRun(workload: Workload, order: ProfileOrder, termin
   }
 }
 
+/**
+ * Two users who run all patterns in turn, a quick one several times for each time of a slow one: nothing is dropped and
+ * nothing hurries, so that every pattern gets its operations however slow the machine is.
+ */
 function profileLoad(answers: readonly PatternAnswers[]): Replay {
-  const jobs = answers.map((one) => spreadable(one, wanted));
-  const streams = spread(jobs, { durationMs: loadMs, busy, ...house });
-  const left = jobs.filter(({ id }) => !streams.some(({ name }) => name === id));
+  const jobs = answers.map((one) => spreadable(one, 0));
+  const turns = jobs.flatMap(({ id, serviceMs }) => Array<string>(timesOf(serviceMs)).fill(id));
+  const roundMs = jobs.reduce((sum, { serviceMs }) => sum + serviceMs * timesOf(serviceMs), 0);
+  const rounds = Math.min(mostRounds, Math.max(fewestRounds, Math.round((users * loadMs) / Math.max(1, roundMs))));
+  const plan: VuPlan = {
+    steps: [{ atUs: 0, vus: users }],
+    endUs: longestMs * 1000,
+    iterations: { kind: 'shared', count: rounds * turns.length },
+    rampDownGraceUs: operationTimeoutMs * 1000,
+    graceUs: operationTimeoutMs * 1000,
+  };
+  const load = { kind: 'virtual users', plan } as const;
   return {
     scriptFile: null,
-    streams: [...streams, ...left.map(({ id }) => once(id))],
+    streams: [{ name: 'profile', load, startUs: 0, jobs: turns, maxInFlight: users, maxWaitUs: 0 }],
     warmUpUs: 0,
-    operationTimeoutMs: 60_000,
+    operationTimeoutMs,
     retries: 0,
     connections: 8,
     verification: 'sample',
-    workers: Math.max(1, availableParallelism() - 1),
+    workers: 1,
   };
 }
 
-/** A pattern of which one operation takes more than its share of the time is asked once all the same. */
-function once(id: string): Stream {
-  const durationUs = loadMs * 1000;
-  const load = {
-    kind: 'constant rate',
-    rate: { arrivals: 1, perUs: durationUs },
-    durationUs,
-    randomSeed: null,
-  } as const;
-  return { name: id, load, startUs: 0, jobs: [id], ...house };
-}
+/** Of one operation in a round. */
+const timesOf = (serviceMs: number): number => Math.min(6, Math.max(1, Math.round(50 / Math.max(1, serviceMs))));

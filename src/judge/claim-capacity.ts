@@ -21,7 +21,7 @@ export function judgeCapacity(test: Test<'capacity'>, evidence: ClaimEvidence): 
   const part = evidence.month(dau)?.parts.find((one) => one.table === table && one.index === index);
   if (part === undefined) return untested(unplanned);
   const isEnough = part.readPeak <= readUnits && part.writePeak <= writeUnits;
-  const found = `${figure(part.readPeak)} read and ${figure(part.writePeak)} write units/s at the week’s peak`;
+  const found = `${index === null ? table : `${table} ${index}`}: ${figure(part.readPeak)} read and ${figure(part.writePeak)} write units/s at the week’s peak`;
   const why = isEnough ? 'both are below' : 'more is asked for in the busiest hour';
   const missing = missingIn(evidence.missing, table, (other) => other === index);
   return ofLowerBound(answered(isEnough, found, why), !isEnough, missing);
@@ -84,7 +84,7 @@ export function judgeSpike({ dau, factor }: Test<'spike'>, evidence: ClaimEviden
   const spike = evidence.spike(dau, factor);
   if (spike === null) return untested('a day of so many operations is not simulated');
   const { operations, throttledOperations, throttledMinutes, first } = spike;
-  const found = `${wholeText(throttledOperations)} of ${wholeText(operations)} operations throttled, in ${throttledMinutes} minutes`;
+  const found = `${wholeText(throttledOperations)} of ${wholeText(operations)} operations throttled, in ${wholeText(throttledMinutes)} ${throttledMinutes === 1 ? 'minute' : 'minutes'}`;
   const isServed = throttledOperations === 0;
   const why = `half an hour of ${factor} times the mean, simulated${isServed ? '' : `; first by ${first}`}`;
   return ofLowerBound(answered(isServed, found, why), !isServed, evidence.missing);

@@ -1,6 +1,6 @@
 import type { PatternRecord } from '../runs/run-record.ts';
 import type { ClaimTest } from '../workload/claim.ts';
-import { answered, type ClaimAnswer, figure, untested } from './claim-answer.ts';
+import { answered, type ClaimAnswer, figure, untested, wholeText } from './claim-answer.ts';
 import type { ClaimEvidence } from './claim-evidence.ts';
 
 type Test = Extract<ClaimTest, { kind: 'latency' }>;
@@ -25,7 +25,11 @@ export function judgeLatency(
     return untested('the latency of an emulator says nothing about DynamoDB’s; on AWS this can be tested', found);
   }
   const needed = Math.ceil(samplesBeyond / (1 - quantile));
-  if (of.scheduled < needed) return untested(`${of.scheduled} samples; ${name} needs ${needed}`, found);
+  if (of.scheduled < needed)
+    return untested(
+      `${wholeText(of.scheduled)} ${of.scheduled === 1 ? 'sample' : 'samples'}; ${name} needs ${wholeText(needed)}`,
+      found,
+    );
   if (measured.generator.saturated === true) return untested('the load generator was saturated', found);
   const isBelow = value !== null && value < belowMs;
   const isAbove = value === null || atLeastMs === undefined || value >= atLeastMs;

@@ -120,7 +120,7 @@ describe('latency', () => {
     const few = withTarget((one) => ({ ...one, scheduled: 999 }));
     expect(judge(under('postgres', 10), { record: few })).toMatchObject({
       ...open,
-      why: '999 samples; p99 needs 1000',
+      why: '999 samples; p99 needs 1,000',
     });
     const saturated = withTarget((one) => one, true);
     expect(judge(under('postgres', 10), { record: saturated })).toMatchObject(open);

@@ -42,7 +42,9 @@ function unproven({ basis: { measured }, notFollowed }: Plan): readonly string[]
         ]),
     ...(shaky.length === 0
       ? []
-      : [`Of ${shaky.join(', ')} more operations failed than were answered: their units are those of the few.`]),
+      : [
+          `More operations failed than were answered, of these patterns: ${shaky.join(', ')}. Their units are those of the few.`,
+        ]),
     ...(notFollowed.length === 0
       ? []
       : [

@@ -4,6 +4,7 @@ import type { ClaimRecord } from '../runs/run-record.ts';
 import type { BreakPoint } from './break-points.ts';
 import type { CapacityRange } from './capacity-week.ts';
 import { rangeOf, servedShare } from './capacity-week.ts';
+import type { CostCurve } from './cost-curve.ts';
 import { atPeak } from './demand.ts';
 import type { DynamoDbMonth } from './dynamodb-month.ts';
 import type { Growth } from './growth.ts';
@@ -38,12 +39,18 @@ export interface PlanDocument extends PlanRecord {
   readonly keys: readonly Omit<KeyHeat, 'shares'>[];
   readonly notFollowed: readonly string[];
   readonly claims: readonly ClaimRecord[];
+  /** Of each hour of the busiest weekday from 00:00 UTC, the share of an average day. */
+  readonly hours: readonly number[];
+  /** The month at many numbers of users, where it was asked for. */
+  readonly curve?: CostCurve;
 }
 
 export interface PlannedMonth extends PlanAtDau {
   readonly operationsPerDay: number;
   readonly operationsPerSecondAtPeak: number;
   readonly parts: readonly PlannedPart[];
+  /** Units of an average day, the most first. */
+  readonly patternUnits: readonly { readonly pattern: string; readonly read: number; readonly write: number }[];
   readonly growth: readonly Growth[];
   readonly sensitivity: readonly Sensitivity[];
   readonly postgres: { readonly mode: string; readonly why: string };
@@ -94,7 +101,11 @@ export interface PlannedDirection {
 
 const gib = 2 ** 30;
 
-export function planDocument(plan: Plan, claims: readonly ClaimRecord[] = []): PlanDocument {
+export function planDocument(
+  plan: Plan,
+  claims: readonly ClaimRecord[] = [],
+  curve: CostCurve | null = null,
+): PlanDocument {
   const { basis, options } = plan;
   const { region, hoursPerMonth, freeTier, prices } = options.pricing;
   const dated = prices.regions.get(region);
@@ -120,7 +131,25 @@ export function planDocument(plan: Plan, claims: readonly ClaimRecord[] = []): P
     keys: plan.heats.map(({ shares: _, ...heat }) => heat),
     notFollowed: plan.notFollowed,
     claims,
+    hours: busiestDay(plan),
+    ...(curve === null ? {} : { curve }),
   };
+}
+
+function busiestDay({ at: [month] }: Plan): readonly number[] {
+  if (month === undefined) return [];
+  const from = Math.floor(month.demand.peakHour / 24) * 24;
+  return month.demand.curve.slice(from, from + 24);
+}
+
+function patternUnits({ demand }: MonthPlan): PlannedMonth['patternUnits'] {
+  const sums = new Map<string, { read: number; write: number }>();
+  for (const { pattern, read, write } of demand.parts.flatMap(({ byPattern }) => byPattern)) {
+    const before = sums.get(pattern) ?? { read: 0, write: 0 };
+    sums.set(pattern, { read: before.read + read, write: before.write + write });
+  }
+  const rows = [...sums].map(([pattern, units]) => ({ pattern, ...units }));
+  return rows.sort((one, other) => other.read + other.write - one.read - one.write);
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -160,6 +189,7 @@ function plannedMonth({ basis, options }: Plan, month: MonthPlan): PlannedMonth 
     operationsPerDay: perDay,
     operationsPerSecondAtPeak: atPeak(month.demand, perDay),
     parts: designed === undefined ? [] : plannedParts(designed, month, options.pricing.hoursPerMonth),
+    patternUnits: patternUnits(month),
     growth: month.growth,
     sensitivity: month.sensitivity,
     postgres: { mode: choice.mode, why: choice.why },

@@ -62,6 +62,8 @@ export interface Throttle {
   readonly refusesTableWrites: boolean;
   readonly operations: number;
   readonly minutes: number;
+  /** Of them in each hour from the beginning, as far as the last that had any. */
+  readonly minutesByHour: readonly number[];
   /** The key behind most of them; `null` where they had none. */
   readonly key: string | null;
   readonly keyOperations: number;

@@ -9,6 +9,7 @@ interface Count {
   operations: number;
   minutes: number;
   lastMinute: number;
+  readonly byHour: number[];
   readonly keys: Map<number, number>;
 }
 
@@ -34,18 +35,26 @@ export class Throttles {
     this.#lastMinute = minute;
     const count = this.#count(resource, refused.resource, direction, limit, uses);
     count.operations++;
-    if (minute !== count.lastMinute) count.minutes++;
+    if (minute !== count.lastMinute) {
+      count.minutes++;
+      const hour = Math.floor(minute / 60);
+      count.byHour[hour] = (count.byHour[hour] ?? 0) + 1;
+    }
     count.lastMinute = minute;
     if (refused.key >= 0) count.keys.set(refused.key, (count.keys.get(refused.key) ?? 0) + 1);
   }
 
   all(): readonly Throttle[] {
     return [...this.#counts.values()]
-      .map(({ resource: { table, index }, direction, limit, refusesTableWrites, operations, minutes, keys }) => {
-        const [key, keyOperations] = [...keys].sort(([, one], [, other]) => other - one)[0] ?? [null, 0];
-        const name = key === null ? null : (this.#keys[key]?.key ?? null);
-        return { table, index, direction, limit, refusesTableWrites, operations, minutes, key: name, keyOperations };
-      })
+      .map(
+        ({ resource: { table, index }, direction, limit, refusesTableWrites, operations, minutes, byHour, keys }) => {
+          const [key, keyOperations] = [...keys].sort(([, one], [, other]) => other - one)[0] ?? [null, 0];
+          const name = key === null ? null : (this.#keys[key]?.key ?? null);
+          const minutesByHour = Array.from(byHour, (count) => count ?? 0);
+          const found = { table, index, direction, limit, refusesTableWrites, operations, minutes, minutesByHour };
+          return { ...found, key: name, keyOperations };
+        },
+      )
       .sort((one, other) => other.operations - one.operations);
   }
 
@@ -63,7 +72,7 @@ export class Throttles {
           this.#resources[use.resource]?.index === null,
       );
     const made = { resource, direction, limit, refusesTableWrites, operations: 0, minutes: 0, lastMinute: -1 };
-    const count: Count = { ...made, keys: new Map() };
+    const count: Count = { ...made, byHour: [], keys: new Map() };
     this.#counts.set(place, count);
     return count;
   }
