@@ -1,36 +1,33 @@
-import { dollars } from '../bill-table.ts';
 import { serviceName } from '../engine-name.ts';
 import { whole } from '../figures.ts';
 import type { CurveOnPaper, PlanOnPaper } from '../plan-paper.ts';
 import { type Chart, chartLook, legend, logarithmicAxis } from './chart.ts';
 import type { Palette } from './palette.ts';
 
-/** Crossings that the chart names; the nearest planned numbers of users come first. */
-const mostCrossings = 6;
+/** Crossings that the chart names: those with PostgreSQL first, then the nearest to the planned numbers of users. */
+const mostCrossings = 5;
 const marks = ['star', 'crossRot', 'triangle', 'rectRot', 'rect', 'cross'] as const;
 
 /** The month against DAU in every mode and on PostgreSQL, with the points at which one bill overtakes another. */
 export function planCostChart(plan: PlanOnPaper, palette: Palette): Chart[] {
   const { curve, at } = plan;
   if (curve === undefined || curve.points.length < 2) return [];
-  const names = [...new Set(curve.points.flatMap(({ bills }) => bills.map(nameOf)))];
-  const marked = shownCrossings(
-    curve,
-    at.map(({ dau }) => dau),
-  );
+  const lines = distinctLines(curve);
+  const planned = at.map(({ dau }) => dau);
+  const marked = shownCrossings(curve, planned, new Set(lines.map(({ name }) => name)));
   return [
     {
       id: 'plan-cost-by-dau',
       title: `A month in ${plan.region} by daily active users`,
-      description: `The monthly cost of ${names.join(', ')} against daily active users, with the points where one overtakes another.`,
+      description: `The monthly cost of ${lines.map(({ label }) => label).join(', ')} against daily active users, with the points where one overtakes another.`,
       heightPx: 480 + 18 * marked.length,
       config: {
         type: 'line',
         data: {
           datasets: [
-            ...names.map((name, n) => lineOf(curve, name, lineStyle(names, n, palette))),
+            ...lines.map((line, n) => lineOf(curve, line, lineStyle(line.name, n, palette))),
             ...marked.map((crossing, n) => ({
-              label: `${aboutUsers(crossing.dau)}, ${dollars(Math.round(crossing.usd) * 100)}: from here on ${crossing.above} is cheaper than ${crossing.below}`,
+              label: `${aboutUsers(crossing.dau)}, $${whole(Math.round(crossing.usd))}: from here on ${crossing.above} is cheaper than ${crossing.below}`,
               data: [{ x: crossing.dau, y: crossing.usd }],
               showLine: false,
               borderColor: palette.limit,
@@ -54,31 +51,54 @@ export function planCostChart(plan: PlanOnPaper, palette: Palette): Chart[] {
   ];
 }
 
-function lineOf({ points }: CurveOnPaper, name: string, style: object) {
+function lineOf({ points }: CurveOnPaper, { name, label }: Line, style: object) {
   const data = points.flatMap(({ dau, bills }) => {
     const usd = bills.find((bill) => nameOf(bill) === name)?.usd ?? 0;
     return usd > 0 ? [{ x: dau, y: usd }] : [];
   });
-  return { label: name, data, borderWidth: 2.5, pointRadius: 0, pointStyle: 'line' as const, ...style };
+  return { label, data, borderWidth: 2.5, pointRadius: 0, pointStyle: 'line' as const, ...style };
 }
 
 const dashes = [[], [9, 4], [2, 3], [12, 3, 2, 3], [5, 5]];
 
 /** Colour and dashes together, so that the lines are told apart without colours as well. */
-function lineStyle(names: readonly string[], n: number, palette: Palette): object {
-  const isPostgres = names[n]?.startsWith('PostgreSQL') === true;
-  const hue = isPostgres ? 0 : 1 + (n % (palette.hues.length - 1));
-  const colour = palette.hues[hue]?.[isPostgres ? 0 : 1] ?? palette.text;
-  return {
-    borderColor: colour,
-    backgroundColor: colour,
-    borderDash: isPostgres ? [] : (dashes[n % dashes.length] ?? []),
-  };
+function lineStyle(name: string, n: number, palette: Palette): object {
+  const isPostgres = name.startsWith('PostgreSQL');
+  const others = palette.hues.length - 1;
+  const shades = palette.hues[isPostgres ? 0 : 1 + (n % others)] ?? [];
+  const colour = shades[isPostgres || n >= others ? 0 : 1] ?? palette.text;
+  const borderDash = isPostgres ? [] : (dashes[n % dashes.length] ?? []);
+  return { borderColor: colour, backgroundColor: colour, borderDash };
 }
 
-function shownCrossings({ crossings }: CurveOnPaper, planned: readonly number[]): CurveOnPaper['crossings'] {
+interface Line {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Modes that cost the same all along are one line, and one name. */
+function distinctLines(curve: CurveOnPaper): Line[] {
+  const names = [...new Set(curve.points.flatMap(({ bills }) => bills.map(nameOf)))];
+  const amounts = (name: string): string =>
+    curve.points.map(({ bills }) => (bills.find((bill) => nameOf(bill) === name)?.usd ?? 0).toPrecision(4)).join();
+  return names.flatMap((name, at) => {
+    if (names.findIndex((other) => amounts(other) === amounts(name)) < at) return [];
+    return [{ name, label: names.filter((other) => amounts(other) === amounts(name)).join(' = ') }];
+  });
+}
+
+function shownCrossings(
+  { crossings }: CurveOnPaper,
+  planned: readonly number[],
+  names: ReadonlySet<string>,
+): CurveOnPaper['crossings'] {
   const away = (dau: number): number => Math.min(...planned.map((users) => Math.abs(Math.log(dau / users))));
-  const nearest = [...crossings].sort((one, other) => away(one.dau) - away(other.dau)).slice(0, mostCrossings);
+  const withPostgres = ({ below, above }: CurveOnPaper['crossings'][number]): number =>
+    Number([below, above].some((name) => name.startsWith('PostgreSQL')));
+  const own = crossings.filter(({ below, above }) => names.has(below) && names.has(above));
+  const nearest = own
+    .sort((one, other) => withPostgres(other) - withPostgres(one) || away(one.dau) - away(other.dau))
+    .slice(0, mostCrossings);
   return nearest.sort((one, other) => one.dau - other.dau);
 }
 
@@ -87,5 +107,5 @@ function aboutUsers(dau: number): string {
 }
 
 function nameOf({ target, mode }: { readonly target: string; readonly mode: string }): string {
-  return `${serviceName(target)} ${mode}`;
+  return target === 'postgres' ? serviceName(target) : `${serviceName(target)} ${mode}`;
 }

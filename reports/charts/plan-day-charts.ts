@@ -1,7 +1,8 @@
 import { counted, whole } from '../figures.ts';
 import type { DayOnPaper } from '../plan-day.ts';
 import type { MonthOnPaper, PlanOnPaper } from '../plan-paper.ts';
-import { type Chart, chartLook, heightOf, legend, logarithmicAxis, nameAxis, valueAxis } from './chart.ts';
+import { fitted } from '../text/text-width.ts';
+import { type Chart, chartFont, chartLook, heightOf, legend, logarithmicAxis, nameAxis, valueAxis } from './chart.ts';
 import type { Palette } from './palette.ts';
 
 type Direction = 'read' | 'write';
@@ -73,6 +74,7 @@ function partChart({ dau, curves }: DayOnPaper, direction: Direction, palette: P
   const tables = [...new Set(own.map(({ table }) => table))];
   if (own.length === 0) return [];
   const hourly = own.map((curve) => ({ curve, units: byHour(curve.consumed) }));
+  const most = Math.max(...hourly.flatMap(({ units }) => units));
   return [
     {
       id: `plan-tables-${direction}-${dau}`,
@@ -86,13 +88,15 @@ function partChart({ dau, curves }: DayOnPaper, direction: Direction, palette: P
           datasets: hourly.map(({ curve, units }) => {
             const nth = own.filter(({ table }) => table === curve.table).indexOf(curve);
             const shades = palette.hues[tables.indexOf(curve.table) % palette.hues.length] ?? [];
-            const colour = shades[nth % shades.length] ?? palette.text;
+            // The lightest shade is too faint for a line.
+            const colour = shades[nth % 3] ?? palette.text;
             return {
               label: placeName(curve),
               data: units.map((each) => (each > 0 ? each : null)),
               borderColor: colour,
               backgroundColor: colour,
               borderWidth: 2,
+              borderDash: nth < 3 ? [] : [6, 4],
               pointRadius: 3,
               pointStyle: (['circle', 'rect', 'triangle', 'rectRot'] as const)[nth % 4] ?? 'circle',
             };
@@ -100,7 +104,10 @@ function partChart({ dau, curves }: DayOnPaper, direction: Direction, palette: P
         },
         options: {
           ...chartLook(palette),
-          scales: { x: timeAxis(palette), y: logarithmicAxis(palette, `${direction} units a second (logarithmic)`) },
+          scales: {
+            x: timeAxis(palette),
+            y: { ...logarithmicAxis(palette, `${direction} units a second (logarithmic)`), min: most / 20_000 },
+          },
           plugins: { legend: legend(palette) },
         },
       },
@@ -152,7 +159,8 @@ function capacityChart(
                   type: 'bar' as const,
                   label: 'minutes of the hour with something throttled (right)',
                   data: consumed.map((_, quarter) => hours[Math.floor(quarter / 4)] ?? 0),
-                  backgroundColor: `${palette.limit}55`,
+                  backgroundColor: palette.limit,
+                  order: -1,
                   yAxisID: 'minutes',
                   categoryPercentage: 1,
                   barPercentage: 1,
@@ -173,7 +181,7 @@ function capacityChart(
                   ...valueAxis(palette, 'throttled minutes of the hour'),
                   position: 'right' as const,
                   min: 0,
-                  max: 60,
+                  suggestedMax: 15,
                   grid: { display: false },
                 },
               }),
@@ -197,17 +205,19 @@ function line(label: string, data: readonly number[], colour: string, more: obje
   };
 }
 
+/** Per cent of a partition's limit; keys below are not worth a bar. */
+const leastShare = 0.005;
+
 /** The hottest key of each kind against what one partition serves. */
 export function keyHeatChart({ keys, at }: PlanOnPaper, palette: Palette): Chart[] {
   const [month] = at;
   const limits = { read: 3000, write: 1000 } as const;
   const heats = keys
     .map((key) => ({ ...key, share: (100 * key.unitsPerSecond) / limits[key.direction] }))
-    .filter(({ share }) => share > 0)
+    .filter(({ share }) => share >= leastShare)
     .sort((one, other) => other.share - one.share)
     .slice(0, 14);
   if (month === undefined || heats.length === 0) return [];
-  const least = Math.min(...heats.map(({ share }) => share));
   return [
     {
       id: 'plan-key-heat',
@@ -218,11 +228,11 @@ export function keyHeatChart({ keys, at }: PlanOnPaper, palette: Palette): Chart
       config: {
         type: 'bar',
         data: {
-          labels: heats.map((heat) => `${heat.key} · ${placeName(heat)} · ${heat.direction}s`),
+          labels: heats.map((heat) => `${fitted(heat.key, 28)} · ${placeName(heat)} · ${heat.direction}s`),
           datasets: [
             {
               label: 'of what one partition serves (3,000 read, 1,000 write units a second)',
-              data: heats.map(({ share }): [number, number] => [least / 2, fourDigits(share)]),
+              data: heats.map(({ share }): [number, number] => [leastShare, fourDigits(share)]),
               backgroundColor: heats.map(({ direction }) =>
                 direction === 'read' ? (palette.targets[0] ?? palette.text) : (palette.targets[1] ?? palette.text),
               ),
@@ -241,7 +251,7 @@ export function keyHeatChart({ keys, at }: PlanOnPaper, palette: Palette): Chart
                 palette,
                 '% of one partition’s limit (logarithmic); blue reads, orange writes; 100 is the limit',
               ),
-              min: least / 2,
+              min: leastShare,
               max: Math.max(100, ...heats.map(({ share }) => share * 1.2)),
             },
           },
@@ -255,7 +265,7 @@ export function keyHeatChart({ keys, at }: PlanOnPaper, palette: Palette): Chart
 function timeAxis(palette: Palette) {
   return {
     ...valueAxis(palette, 'UTC'),
-    ticks: { color: palette.muted, maxTicksLimit: 13, maxRotation: 0 },
+    ticks: { color: palette.muted, font: chartFont, maxTicksLimit: 13, maxRotation: 0 },
     grid: { display: false },
   } as const;
 }

@@ -23,7 +23,7 @@ export interface CostCurve {
   readonly crossings: readonly Crossing[];
 }
 
-const pointsPerDecade = 3;
+const pointsPerDecade = 4;
 /** The curve's name for PostgreSQL, whose class changes along it. */
 const postgresMode = 'cheapest large enough';
 
