@@ -122,7 +122,7 @@ describe('a plan for a terminal', () => {
     ],
     ['holds ', 'holds         under $200'],
     ['not testable ', 'not testable  p99 under 10 ms'],
-    ['1 holds', '1 holds, 0 does not hold, 1 not testable here'],
+    ['of 2 claims', 'of 2 claims 1 holds, 0 do not, 1 is not testable here'],
     ['- A rule', '- A rule.'],
   ])('%s', (beginning, expected) => {
     expect(row(beginning)).toBe(expected);

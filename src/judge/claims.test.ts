@@ -201,7 +201,7 @@ describe('units and capacity', () => {
 
   it('capacity is enough where both peaks are below it', () => {
     const units = { kind: 'capacity', dau: 1000, table: 'Main', readUnits: 50, writeUnits: 20 } as const;
-    expect(judge(units)).toMatchObject({ ...holds, found: '40 read and 15 write units/s at the week’s peak' });
+    expect(judge(units)).toMatchObject({ ...holds, found: 'Main: 40 read and 15 write units/s at the week’s peak' });
     expect(judge({ ...units, index: 'GSI1' })).toMatchObject(fails);
     expect(judge(units, { missing: [scan] })).toMatchObject(open);
     expect(judge({ ...units, index: 'GSI1' }, { missing: [scan] })).toMatchObject(fails);

@@ -54,6 +54,7 @@ describe('provisioned capacity of 10 units', () => {
         refusesTableWrites: false,
         operations: 300,
         minutes: 1,
+        minutesByHour: [1],
         key: null,
         keyOperations: 0,
       },
