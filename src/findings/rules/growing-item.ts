@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../capacity/attribute-value.ts';
 import { attributeBytes, itemBytes, maxItemBytes } from '../../capacity/item-size.ts';
 import { sameValue } from '../../capacity/value-identity.ts';
-import { bytesText, daysText } from '../amounts.ts';
+import { bytesText, counted, daysText } from '../amounts.ts';
 import type { EntitySample } from '../evidence/entity-sample.ts';
 import type { Change, WriteFacts } from '../evidence/write-facts.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -53,7 +53,7 @@ function appended(
     {
       severity: days < 365 ? 'high' : 'medium',
       about: { target: 'dynamodb', pattern, table: first.table },
-      evidence: `appends to ${attributes.join(', ')}: ${bytesText(grows)} each time, ${perItemAndDay.toLocaleString('en-US', { maximumSignificantDigits: 3 })} times a day for each of ${sample.records.toLocaleString('en-US')} ${first.entity}; an average item reaches 400 KB in ${daysText(days)}`,
+      evidence: `appends to ${attributes.join(', ')}: ${bytesText(grows)} each time, ${counted(perItemAndDay, 'time')} a day for each of ${sample.records.toLocaleString('en-US')} ${first.entity}; an average item reaches 400 KB in ${daysText(days)}`,
       consequence:
         'From then on the update is refused; until then each costs the whole item. What is appended belongs into items of its own.',
     },

@@ -50,7 +50,7 @@ function finding(evidence: Pick<Evidence, Needs>, { entity, table, images }: Ent
         table: table.name,
         ...(copies.length === 1 && only !== undefined ? { index: only.index } : {}),
       },
-      evidence: `${listed(heavy.names)} ${heavy.names.length === 1 ? 'is' : 'are'} ${shareText(heavy.share)} of the ${bytesText(heavy.itemBytes)} of a ${entity}; their copies in ${listed(copies.map(({ index, units: own }) => `${index} (${figure(own)})`))} take ${counted(units, 'write unit')} of each insert, ${shareText(share)} of all write units${idle.length === 0 ? '' : `. No pattern that reads ${listed(idle)} shows ${it}`}${shown.length === 0 ? '' : `. Patterns that read ${listed(shown)} show ${it}`}`,
+      evidence: `${listed(heavy.names)} ${heavy.names.length === 1 ? 'is' : 'are'} ${shareText(heavy.share)} of the ${bytesText(heavy.itemBytes)} of a ${entity}; ${heavy.names.length === 1 ? 'its' : 'their'} copies in ${listed(copies.map(({ index, units: own }) => `${index} (${figure(own)})`))} take ${counted(units, 'write unit')} of each insert, ${shareText(share)} of all write units${idle.length === 0 ? '' : `. No pattern that reads ${listed(idle)} shows ${it}`}${shown.length === 0 ? '' : `. Patterns that read ${listed(shown)} show ${it}`}`,
       consequence:
         idle.length === 0
           ? `Every insert pays for ${it} in each index, in units and in storage. A list that shows less, or that fetches ${it} from the table for what is opened, lets the index leave ${it} out.`

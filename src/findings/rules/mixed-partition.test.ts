@@ -56,7 +56,7 @@ describe('one index partition for several kinds of record', () => {
         severity: 'medium',
         about: { target: 'dynamodb', pattern: 'a', table: 'Notes', index: 'GSI1' },
         evidence:
-          '1 of 1 key seen holds several kinds. KIND#1 holds 2 note and 3 task, and a asks for note: 60 % of what lies there is not',
+          '1 of 1 key seen holds several kinds. KIND#1 holds 2 note and about 3 task, and a asks for note: 60 % of what lies there is not',
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import type { IndexDefinition, TableDefinition } from '../../capacity/table-definition.ts';
-import { shareText } from '../../judge/claim-answer.ts';
+import { shareText, wholeText } from '../../judge/claim-answer.ts';
 import type { CheckedPattern } from '../../runs/check-record.ts';
 import { counted, listed } from '../amounts.ts';
 import type { EntitySample } from '../evidence/entity-sample.ts';
@@ -101,7 +101,7 @@ function pollutedBy(pattern: PatternFacts, key: string, kinds: readonly Kind[]):
 const total = (kinds: readonly Kind[]): number => kinds.reduce((sum, { records }) => sum + records, 0);
 
 function finding(
-  { checked }: Pick<Evidence, 'checked'>,
+  { checked, entities }: Pick<Evidence, 'checked' | 'entities'>,
   table: TableDefinition,
   index: IndexDefinition,
   partitions: Partitions,
@@ -113,7 +113,7 @@ function finding(
   const isHigh = wrong.length > 0 || polluted.some(({ pattern }) => pattern.class === 'high');
   const words = polluted.map(
     ({ pattern, key, asked, foreign, share }) =>
-      `${key} holds ${kindsText([...asked, ...foreign])}, and ${pattern.id} asks for ${listed(pattern.asks)}: ${shareText(share)} of what lies there is not`,
+      `${key} holds ${kindsText(entities, [...asked, ...foreign])}, and ${pattern.id} asks for ${listed(pattern.asks)}: ${shareText(share)} of what lies there is not`,
   );
   return {
     severity: isHigh ? 'high' : 'medium',
@@ -129,8 +129,14 @@ function finding(
   };
 }
 
-function kindsText(kinds: readonly Kind[]): string {
-  return listed(kinds.map(({ entity, records }) => `${Math.round(records).toLocaleString('en-US')} ${entity}`));
+/** `about` where not all of a kind were looked at. */
+function kindsText(entities: readonly EntitySample[], kinds: readonly Kind[]): string {
+  const words = kinds.map(({ entity, records }) => {
+    const sample = entities.find((one) => one.entity === entity);
+    const isWhole = sample !== undefined && sample.images.length === sample.records;
+    return `${isWhole ? '' : 'about '}${wholeText(records)} ${entity}`;
+  });
+  return listed(words);
 }
 
 /** Whether check found that a pattern's answers on DynamoDB are not the dataset's. */
