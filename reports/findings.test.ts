@@ -40,6 +40,8 @@ describe('all findings for a terminal', () => {
   });
 
   it('say so where there are none', () => {
-    expect(findingsTable([], { width: 80 })).toBe('no findings: no rule of design has evidence against it in this check');
+    expect(findingsTable([], { width: 80 })).toBe(
+      'no findings: no rule of design has evidence against it in this check',
+    );
   });
 });

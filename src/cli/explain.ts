@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { explainPage } from '../../reports/explain-page.ts';
 import { explanationOf } from '../check/explanation.ts';
+import { checkFindings } from '../findings/check-findings.ts';
 import type { Explanation } from '../runs/explanation.ts';
 import { tableDefinitions } from '../targets/dynamodb/item-image.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
@@ -72,7 +73,9 @@ async function run(options: ArgumentsCamelCase<ExplainOptions>, terminal: Termin
       const alone = { ...workload, patterns: [pattern] };
       const order = { workload: alone, dataset, targets, drawn, budgetMs, askedAtLeast: 1, signal, say: () => {} };
       const checked = await checkOn(order);
-      const page = explanationOf(pattern, checked, tableDefinitions(workload), provenancesOf(targets), []);
+      if (signal.aborted) throw signal.reason;
+      const findings = await checkFindings(workload, dataset.world, checked);
+      const page = explanationOf(pattern, checked, tableDefinitions(workload), provenancesOf(targets), findings);
       if (signal.aborted || page === null) throw signal.reason;
       show(page, options.json, terminal);
       return exitCodes.done;

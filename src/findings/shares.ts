@@ -16,16 +16,30 @@ export function bytesAt({ parts }: Stored, place: Pick<DynamoDbStep, 'table' | '
   return parts.find((part) => part.table === place.table && part.index === place.index)?.readBytes ?? 0;
 }
 
-/** A pattern's share of the units of one direction that all patterns take on an average day. */
+/** A share of units, 0 to 1, and of what. */
+export interface UnitShare {
+  readonly share: number;
+  /** `of all read units`, `of the read units that were measured`. */
+  readonly of: string;
+}
+
+/**
+ * A pattern's share of the units of one direction on an average day; `null` where most patterns with traffic were not
+ * measured.
+ */
 export function shareOfUnits(
   patterns: readonly PatternFacts[],
   pattern: PatternFacts,
   direction: 'read' | 'write',
-): number {
+): UnitShare | null {
+  const used = patterns.filter(({ perDay }) => perDay > 0);
+  const measured = used.filter(({ dynamodb }) => dynamodb !== null).length;
+  if (2 * measured < used.length) return null;
+  const of = measured === used.length ? `of all ${direction} units` : `of the ${direction} units that were measured`;
   const perDay = ({ dynamodb, perDay: operations }: PatternFacts): number =>
     dynamodb === null ? 0 : operations * unitsOf(dynamodb.perOperation, direction);
   const all = patterns.reduce((sum, one) => sum + perDay(one), 0);
-  return all === 0 ? 0 : perDay(pattern) / all;
+  return { share: all === 0 ? 0 : perDay(pattern) / all, of };
 }
 
 /** Write units that one operation takes of an index, on average. */

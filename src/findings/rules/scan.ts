@@ -44,9 +44,9 @@ function inDynamoDb(
   const asked = step.filter === null ? '' : `: no key or index serves ${step.filter}`;
   return [
     {
-      severity: severityOf(pattern, share),
+      severity: severityOf(pattern, share?.share ?? 0),
       about: place(pattern, step),
-      evidence: `${counted(step.evaluated, 'item')} evaluated for ${counted(step.returned, 'item')} returned, ${counted(units, 'read unit')} and ${counted(step.requests, 'request')} an operation, ${shareText(share)} of all read units; at ${sizeText(horizon)} ${counted(units * growth, 'unit')}, ${counted(pages, 'page')} one after the other`,
+      evidence: `${counted(step.evaluated, 'item')} evaluated for ${counted(step.returned, 'item')} returned, ${counted(units, 'read unit')} and ${counted(step.requests, 'request')} an operation${share === null ? '' : `, ${shareText(share.share)} ${share.of}`}; at ${sizeText(horizon)} ${counted(units * growth, 'unit')}, ${counted(pages, 'page')} one after the other`,
       consequence: `Each call reads all there is${asked}, so its cost and its time grow with the data. A key or an index for what it asks, or a figure kept on writing, reads only the answer.`,
     },
   ];

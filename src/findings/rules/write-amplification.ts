@@ -23,14 +23,14 @@ export const writeAmplification: Rule<'writes' | 'patterns'> = {
       const pattern = patterns.find(({ id }) => id === write.pattern);
       if (pattern === undefined || inserts.length === 0 || ofIndexes < leastRatio * ofTable) return [];
       const share = shareOfUnits(patterns, pattern, 'write');
-      if (share < leastOfUnits) return [];
+      if (share !== null && share.share < leastOfUnits) return [];
       const words = indexes.map(({ index, units }) => `${index} ${figure(units)}`);
       const [first] = inserts;
       return [
         {
-          severity: share >= muchOfUnits ? 'medium' : 'low',
+          severity: (share?.share ?? 0) >= muchOfUnits ? 'medium' : 'low',
           about: { target: 'dynamodb', pattern: write.pattern, ...(first === undefined ? {} : { table: first.table }) },
-          evidence: `${counted(ofTable, 'write unit')} for the table and ${figure(ofIndexes)} for indexes (${listed(words)}): ${figure((ofTable + ofIndexes) / ofTable)} times the item. The pattern takes ${shareText(share)} of all write units`,
+          evidence: `${counted(ofTable, 'write unit')} for the table and ${figure(ofIndexes)} for indexes (${listed(words)}): ${figure((ofTable + ofIndexes) / ofTable)} times the item${share === null ? '' : `. The pattern takes ${shareText(share.share)} ${share.of}`}`,
           consequence:
             'Each index that holds the whole item pays for it again on every insert, and again in storage. An index needs its keys and what its readers show.',
         },
