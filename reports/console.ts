@@ -1,5 +1,6 @@
 import type { RunRecord } from '../src/runs/run-record.ts';
 import { migrationSections } from './console-migration.ts';
+import { scriptSections } from './console-script.ts';
 import { groupGap, patternColumns, type TableLayout, tableLayout, verdictMarks } from './console-table.ts';
 import { failureLines, failureText } from './failure-lines.ts';
 import { moment } from './figures.ts';
@@ -34,6 +35,7 @@ export function consoleReport(record: RunRecord, { width, colour }: ConsoleOptio
     heading(view, width, paint),
     ...tables(view, layout, paint),
     ...(record.migration === undefined ? [] : migrationSections(record.migration, width, paint)),
+    ...scriptSections(view, width, paint),
     ...reasonSections(answer, width, paint),
     [...summary(view, answer, width, paint), ...footnotes(view, layout, width, paint)],
   ];

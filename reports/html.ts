@@ -14,6 +14,7 @@ import { latencySection } from './html/latency-section.ts';
 import { type Content, html, jsonForScript, Markup } from './html/markup.ts';
 import { migrationSection } from './html/migration-section.ts';
 import { script } from './html/script.ts';
+import { scriptSection } from './html/script-section.ts';
 import { style } from './html/style.ts';
 import { unitsSection } from './html/units-section.ts';
 import { overallAnswer } from './overall-answer.ts';
@@ -35,6 +36,7 @@ export function htmlReport(record: RunRecord, chartJs: string): string {
       (each) => [each.class, each.title, latencySection(view, each, figures(`latency-${each.class}`))] as const,
     ),
     ['migration', 'migration', migrationSection(view)],
+    ['script', 'script', scriptSection(view)],
     ['failures', 'failures', failureSection(view)],
     ['units', 'units', unitsSection(view, figures('units-'))],
     ['coverage', 'coverage', coverageSection(view)],

@@ -27,6 +27,7 @@ import {
   priceText,
   reasonText,
 } from './run-words.ts';
+import { type ScriptTable, scriptTables } from './script-tables.ts';
 import { plain } from './text/text-width.ts';
 
 /** A chart that lies beside the report. */
@@ -49,6 +50,7 @@ export function markdownReport(record: RunRecord, images: readonly ChartImage[] 
     ...reasonSections(answer),
     ...view.classes.map((each) => classSection(view, each)),
     migrationSection(record),
+    ...scriptTables(view).map(scriptSection),
     footnotes(view),
     summary(view, answer),
     ...images.map(({ title, alt, path }) => `### ${escaped(title)}\n\n![${escaped(alt)}](${encodeURI(path)})`),
@@ -143,6 +145,25 @@ function unitCells(cell: PatternCell | null | undefined): string[] {
     const split = splitText(of, which);
     return escaped(split === '' ? units(of[which]) : `${units(of[which])} (${split})`);
   });
+}
+
+function scriptSection({ title, heads, rows }: ScriptTable): string {
+  const lines = [
+    heads.map(escaped),
+    heads.map(() => '---'),
+    ...rows.map(({ cells, verdict }) =>
+      cells
+        .map((cell) => escaped(cell))
+        .map((cell, at) => (isVerdict(title, at) && verdict !== null ? `${icons[verdict]} ${cell}` : cell)),
+    ),
+  ];
+  const name = `${title[0]?.toUpperCase()}${title.slice(1)}`;
+  return `### ${name}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`;
+}
+
+/** The cell that says how a row stands. */
+function isVerdict(title: ScriptTable['title'], at: number): boolean {
+  return at === 3 && title !== 'custom metrics';
 }
 
 function migrationSection({ migration }: RunRecord): string {

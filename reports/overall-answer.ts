@@ -1,4 +1,4 @@
-import type { ClaimRecord, VerdictRecord } from '../src/runs/run-record.ts';
+import type { ClaimRecord, RunRecord, VerdictRecord } from '../src/runs/run-record.ts';
 import { serviceName } from './engine-name.ts';
 import { counted, duration, listed } from './figures.ts';
 import { isDifferent, type Reason, reasonsOf } from './reasons.ts';
@@ -124,7 +124,7 @@ function caveats({ record, targets }: RunView): string[] {
   const saturated = targets.filter((target) => target.record.generator.saturated === true);
   const written = targets.filter((target) => target.record.pristine === false);
   return [
-    ...(record.status === 'interrupted' ? [`The run was interrupted after ${duration(record.seconds)}.`] : []),
+    ...(record.status === 'interrupted' ? [interruption(record)] : []),
     ...targets
       .filter(({ record: { latencyIs } }) => latencyIs === 'emulator')
       .map(
@@ -137,6 +137,14 @@ function caveats({ record, targets }: RunView): string[] {
     }),
     ...(record.dataset.pristine === false || written.length > 0 ? ['Earlier runs had written to the dataset.'] : []),
   ];
+}
+
+function interruption({ seconds, endedBy }: RunRecord): string {
+  const by =
+    endedBy === undefined
+      ? ''
+      : `, by ${endedBy.what === 'script' ? 'the script itself' : 'a threshold'}: ${endedBy.why}`;
+  return `The run was interrupted after ${duration(seconds)}${by}.`;
 }
 
 function tally(view: RunView, target: TargetView, at: number): TargetTally {

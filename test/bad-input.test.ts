@@ -215,7 +215,97 @@ const files: readonly Wrong[] = [
   ],
 ];
 
-const all = [...commandLines, ...files];
+const one = 'export const options = { vus: 1, iterations: 1 };\nexport default async () => {};\n';
+const script = (name: string, text: string): string[] => ['run', file(name, text), ...shop];
+const thresholds = (text: string): string =>
+  `import { Trend } from 'k6/metrics';\nnew Trend('took');\nexport const options = { vus: 1, iterations: 1, thresholds: ${text} };\nexport default async () => {};\n`;
+
+const scripts: readonly Wrong[] = [
+  [
+    'k6 modules that cannot be here',
+    script('http.ts', `import http from 'k6/http';\nimport sql from 'k6/x/sql';\nhttp.get(sql);\n${one}`),
+    [
+      /http\.ts:1:18: found an import of k6\/http, expected pattern\(id\) of 'patternbench\/scenario'/,
+      /http\.ts:2:17: found an import of k6\/x\/sql, expected pattern\(id\)/,
+    ],
+  ],
+  [
+    'a browser and a file from afar',
+    script(
+      'far.ts',
+      `import { browser } from 'k6/browser';\nimport x from 'https://jslib.k6.io/x.js';\nx(browser);\n${one}`,
+    ),
+    [
+      /far\.ts:1:\d+: found an import of k6\/browser/,
+      /far\.ts:2:\d+: found an import of https:.*expected a file beside/,
+    ],
+  ],
+  [
+    'a name that k6 has and this engine has not',
+    script('name.ts', `import { check, randomSeed } from 'k6';\nrandomSeed(check);\n${one}`),
+    [/name\.ts:1:16: found No matching export .*randomSeed.*expected a name that k6 has here/],
+  ],
+  [
+    "k6's open()",
+    script('open.ts', `const ok = { open: (a: string) => a };\nok.open('x');\nconst data = open('x');\n${one}`),
+    [/open\.ts:3:14: found open\(\), expected an import of the file/],
+  ],
+  [
+    'a setup that is none',
+    script('setup.ts', `export const setup = 5;\n${one}`),
+    [/setup\.ts: setup: found 5, expected a function/],
+  ],
+  [
+    'a metric of a name that there is',
+    script('metric.ts', `import { Rate } from 'k6/metrics';\nnew Rate('failed');\n${one}`),
+    [/metric\.ts: found an exception .*this tool has a metric of that name/],
+  ],
+  [
+    'thresholds wrong in many ways',
+    script(
+      'many.ts',
+      thresholds(
+        "{ http_req_duration: ['p(95)<1'], took: ['count>1', 'p<3'], checks: ['rate>99%'], failed: 'rate<1' }",
+      ),
+    ),
+    [
+      'options.thresholds["http_req_duration"]: found invalid threshold defined on http_req_duration',
+      'expected response, which counts from the schedule',
+      'options.thresholds["took"][0]: found unsupported aggregation method count on metric of type trend',
+      'options.thresholds["took"][1]: found "p", expected a percentile with its number',
+      'options.thresholds["checks"][0]: found "99%", expected a number without a unit',
+      'options.thresholds["failed"]: found "rate<1", expected a list',
+    ],
+  ],
+  [
+    'thresholds on what there never is',
+    script(
+      'never.ts',
+      thresholds(
+        "{ 'response{pattern:custmer}': ['avg<1'], 'took{pattern:customer}': ['avg<1'], 'failed{scenario:x,phase:later,target:oracle}': ['rate<1'] }",
+      ),
+    ),
+    [
+      'found the pattern "custmer", expected customer',
+      'found the tag pattern on took, expected a metric of operations',
+      'found the scenario "x", expected one of default',
+      'found the phase "later", expected one of main, warm-up',
+      'found the target "oracle", expected one of dynamodb, postgres',
+    ],
+  ],
+  [
+    'an environment that is none',
+    ['run', file('env.ts', one), ...shop, '-e', 'novalue'],
+    ['-e: found "novalue", expected NAME=VALUE'],
+  ],
+  [
+    'an environment without a script',
+    run(...asked, '-e', 'A=b'),
+    ['-e: found "A=b", expected nothing without a scenario'],
+  ],
+];
+
+const all = [...commandLines, ...files, ...scripts];
 const ended = new Map<string, Ended>();
 
 beforeAll(async () => {

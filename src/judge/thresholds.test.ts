@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Distribution } from '../measure/distribution.ts';
 import { Histogram } from '../measure/histogram.ts';
+import { TrendValues } from '../measure/sample-tally.ts';
+import { Values } from '../measure/values.ts';
 import { type MetricType, parseThresholds, type Threshold } from './thresholds.ts';
 import { aborts, judgeThreshold, type MetricEvidence } from './thresholds-judge.ts';
 
@@ -9,6 +11,7 @@ const metrics = new Map<string, MetricType>([
   ['db_ops', 'counter'],
   ['db_op_failed', 'rate'],
   ['vus', 'gauge'],
+  ['failed', 'tally'],
 ]);
 const parse = (expressions: unknown, selector = 'db_op_duration') =>
   parseThresholds({ [selector]: expressions }, metrics);
@@ -159,6 +162,10 @@ describe('a threshold', () => {
     ['count<5', 'db_ops', { type: 'counter', count: 5, seconds: 10, observed: true }, 'missed', 5],
     ['rate>=2', 'db_ops', { type: 'counter', count: 20, seconds: 10, observed: true }, 'met', 2],
     ['rate>=2', 'db_ops', { type: 'counter', count: 0, seconds: 0, observed: true }, 'unproven', null],
+    ['count==0', 'db_ops', { type: 'counter', count: 0, seconds: 10, observed: false }, 'unproven', null],
+    ['count<3', 'failed', { type: 'tally', count: 2, scheduled: 100, blamed: 0 }, 'met', 2],
+    ['rate<0.01', 'failed', { type: 'tally', count: 2, scheduled: 100, blamed: 0 }, 'missed', 0.02],
+    ['count==0', 'failed', { type: 'tally', count: 0, scheduled: 0, blamed: 0 }, 'unproven', null],
     ['rate<0.01', 'db_op_failed', { type: 'rate', nonZero: 1, samples: 100 }, 'missed', 0.01],
     ['rate<0.01', 'db_op_failed', { type: 'rate', nonZero: 0, samples: 0 }, 'unproven', null],
     ['value<50', 'vus', { type: 'gauge', value: 7 }, 'met', 7],
@@ -175,6 +182,25 @@ describe('a threshold', () => {
   it('that a saturated generator may have missed is unproven', () => {
     expect(judgeThreshold(threshold('p(95)<9', 'db_op_duration'), trend(1000), 'it was late').verdict).toBe('unproven');
     expect(judgeThreshold(threshold('p(95)<20', 'db_op_duration'), trend(1000), 'it was late').verdict).toBe('met');
+  });
+
+  it('that only a saturated generator missed is unproven', () => {
+    const tally = (blamed: number): MetricEvidence => ({ type: 'tally', count: 3, scheduled: 100, blamed });
+    expect(judgeThreshold(threshold('count==0', 'failed'), tally(3), 'it was late').verdict).toBe('unproven');
+    expect(judgeThreshold(threshold('count==0', 'failed'), tally(2), 'it was late').verdict).toBe('missed');
+  });
+
+  it('on values that are no times is told without a unit, and below 0 too', () => {
+    const values = new TrendValues();
+    const second = new Values();
+    for (let k = 1; k <= 1000; k++) second.record(-k);
+    values.add(second);
+    const verdict = judgeThreshold(
+      threshold('max<0', 'db_op_duration'),
+      { type: 'trend', values, isTime: false },
+      null,
+    );
+    expect(verdict).toEqual({ verdict: 'met', value: -1, why: 'max was -1 of 1,000 samples' });
   });
 
   it.each([
