@@ -79,8 +79,10 @@ export function standIns({ modules, insteadOf }: Guise): Plugin {
   };
 }
 
-/** What to say of a name that a module does not have; `null` where a message is about something else. */
-export function exportsThatThereAre(text: string | undefined): string | null {
-  const name = /^No matching export in "stand-in:(.+)" for import/.exec(text ?? '')?.[1];
-  return name === undefined ? null : `a name that ${name} has here (docs/scenarios.md lists them)`;
+/** A name that a module does not have, as a problem without its place; `null` where a message is about something else. */
+export function missingName(text: string | undefined, { modules }: Guise): Omit<Problem, 'place'> | null {
+  const [, module = '', name] = /^No matching export in "stand-in:(.+)" for import "(.+)"$/.exec(text ?? '') ?? [];
+  if (name === undefined) return null;
+  const names = modules[module]?.names.filter((one) => one !== 'default') ?? [];
+  return { found: `an import of ${name} from ${module}`, expected: `one of ${names.join(', ')}` };
 }

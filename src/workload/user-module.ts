@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Loader, type Message, type Plugin } from 'esbuild';
-import { exportsThatThereAre, type Guise, inGuise, refusedGlobals, standIns } from './guise.ts';
+import { type Guise, inGuise, missingName, refusedGlobals, standIns } from './guise.ts';
 import { BadInput, type Problem } from './problem.ts';
 
 /**
@@ -62,7 +62,7 @@ async function bundle(path: string, file: string, guise: Guise | null): Promise<
     return code;
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    throw new BadInput(messages(error).map((message) => problemOf(message, file)));
+    throw new BadInput(messages(error).map((message) => problemOf(message, file, guise)));
   }
 }
 
@@ -71,10 +71,11 @@ function messages(error: unknown): Partial<Message>[] {
   return Array.isArray(listed) && listed.length > 0 ? listed : [{ text: String(error), location: null }];
 }
 
-function problemOf({ text, location, detail }: Partial<Message>, file: string): Problem {
+function problemOf({ text, location, detail }: Partial<Message>, file: string, guise: Guise | null): Problem {
   const place = location ? `${location.file}:${location.line}:${location.column + 1}` : file;
-  const expected =
-    typeof detail === 'string' ? detail : (exportsThatThereAre(text) ?? 'a TypeScript or JavaScript module');
+  const missing = guise === null ? null : missingName(text, guise);
+  if (missing !== null) return { place, ...missing };
+  const expected = typeof detail === 'string' ? detail : 'a TypeScript or JavaScript module';
   return { place, found: text ?? 'something unreadable', expected };
 }
 
