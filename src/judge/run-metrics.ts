@@ -30,8 +30,6 @@ export const runMetrics = {
   checks: { type: 'rate', of: 'iterations' },
 } as const satisfies Readonly<Record<string, RunMetric>>;
 
-export type RunMetricName = keyof typeof runMetrics;
-
 /** What k6 measures and this tool has no such thing of, with what to ask about instead. */
 export const foreignMetrics: Readonly<Record<string, string>> = {
   http_req_duration: 'response, which counts from the schedule, or service, which counts from sending',
