@@ -19,15 +19,14 @@ export const serverCore = 0;
 export const clientCore = 1;
 
 /** Runs a role of this program in a process of its own; gives the JSON that it prints last. */
-export async function inOwnProcess<Result>(role: string, order: unknown, prefix: readonly string[]): Promise<Result> {
-  const [command = process.execPath, ...args] = [
-    ...prefix,
-    process.execPath,
-    entry,
-    '--role',
-    role,
-    JSON.stringify(order),
-  ];
+export async function inOwnProcess<Result>(
+  role: string,
+  order: unknown,
+  prefix: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Promise<Result> {
+  const program = [process.execPath, ...nodeOptions, entry, '--role', role, JSON.stringify(order)];
+  const [command = '', ...args] = [...prefix, ...program];
   const { stdout } = await run(command, args);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
 }

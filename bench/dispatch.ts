@@ -1,17 +1,29 @@
-// How precisely operations start, and what the waiting costs: `node dist/bench/dispatch.js [seconds]`.
-
 import { dispatch } from '../src/load/dispatcher.ts';
 import { openClock } from '../src/load/precise-clock.ts';
 import { constantRate } from '../src/load/schedule.ts';
 import { Histogram } from '../src/measure/histogram.ts';
 
-const seconds = Number(process.argv[2] ?? 5);
+export interface DispatchOrder {
+  readonly perSecond: number;
+  readonly seconds: number;
+}
 
-async function measure(perSecond: number): Promise<string> {
-  const late = new Histogram();
+/** How late operations start that do nothing, and what the waiting costs. */
+export interface DispatchCost {
+  readonly started: number;
+  readonly lateP50Us: number;
+  readonly lateP99Us: number;
+  readonly lateMaxUs: number;
+  readonly cpuRatio: number;
+  readonly spunRatio: number;
+}
+
+/** The whole of a process: dispatches, and prints how precisely. */
+export async function runDispatch({ perSecond, seconds }: DispatchOrder): Promise<void> {
+  const lateInTenths = new Histogram();
   const clock = await openClock();
   const before = process.cpuUsage();
-  const load = dispatch({
+  const load = dispatch<void>({
     schedule: constantRate({ arrivals: perSecond, perUs: 1e6 }, seconds * 1e6),
     clock,
     maxInFlight: 1000,
@@ -22,25 +34,20 @@ async function measure(perSecond: number): Promise<string> {
       ended: () => {},
       cut: () => {},
       dropped: () => {},
-      late: (us) => late.record(us * 1000),
+      late: (us) => lateInTenths.record(us * 10),
     },
   });
   const { ended } = await load.over;
   const { user, system } = process.cpuUsage(before);
-  const spun = clock.spunUs();
+  const us = (rank: number): number => lateInTenths.atRank(Math.ceil(rank * lateInTenths.count)) / 10;
+  const cost: DispatchCost = {
+    started: ended,
+    lateP50Us: us(0.5),
+    lateP99Us: us(0.99),
+    lateMaxUs: us(1),
+    cpuRatio: (user + system) / (seconds * 1e6),
+    spunRatio: clock.spunUs() / (seconds * 1e6),
+  };
   clock.close();
-  const us = (rank: number) => (late.atRank(Math.ceil(rank * late.count)) / 1000).toFixed(1).padStart(8);
-  const share = (time: number) => `${((100 * time) / (seconds * 1e6)).toFixed(1)} %`.padStart(8);
-  return [
-    `${perSecond}/s`.padStart(8),
-    us(0.5),
-    us(0.99),
-    us(1),
-    share(user + system),
-    share(spun),
-    `${ended}`.padStart(8),
-  ].join('  ');
+  process.stdout.write(`${JSON.stringify(cost)}\n`);
 }
-
-console.log(['    rate', ' p50 us', '  p99 us', '  max us', '     CPU', ' of which spun', '  ended'].join('  '));
-for (const rate of [1, 10, 100, 1000, 2000, 5000, 10_000]) console.log(await measure(rate));

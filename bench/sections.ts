@@ -1,0 +1,243 @@
+import type { TargetPlace } from '../src/targets/target.ts';
+import type { ClientCost, ClientOrder } from './bare-client.ts';
+import { startCannedServer } from './canned-server.ts';
+import { clientCore, has, inOwnProcess, onCores } from './child.ts';
+import type { DispatchCost, DispatchOrder } from './dispatch.ts';
+import type { StepCost } from './hot-path.ts';
+import type { LoadCost, LoadOrder } from './load-client.ts';
+import type { LongCost, LongOrder } from './long.ts';
+import { otherTools } from './other-tools.ts';
+import { startBenchPostgres } from './postgres.ts';
+
+/** How much is measured. */
+export interface Amount {
+  readonly seconds: number;
+  readonly rounds: number;
+  /** Of the long run. */
+  readonly minutes: number;
+}
+
+/** One line of a result: a figure with its unit, and the goal where there is one. */
+export interface Line {
+  readonly name: string;
+  readonly figures: Readonly<Record<string, number | string | boolean | null>>;
+}
+
+export interface Result {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** All that was measured, for the file. */
+  readonly raw: unknown;
+}
+
+const inFlight = 16;
+const warmUpSeconds = 4;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+const client = (order: Omit<ClientOrder, 'inFlight' | 'warmUpSeconds'>): Promise<ClientCost> =>
+  inOwnProcess('client', { ...order, inFlight, warmUpSeconds }, onCores(clientCore));
+
+/** `cores`: left out, all of them. */
+const load = (place: TargetPlace, order: Partial<LoadOrder> & Pick<LoadOrder, 'seconds'>, cores: number[] = []) =>
+  inOwnProcess<LoadCost>(
+    'load',
+    { pattern: 'problem', perSecond: null, inFlight, workers: 1, warmUpSeconds, ...order, place },
+    cores.length === 0 ? [] : onCores(...cores),
+  );
+
+const placeAt = (url: string): TargetPlace => ({
+  kind: 'dynamodb',
+  endpoint: url,
+  region: 'us-east-1',
+  client: 'wire',
+  provenance: 'a canned server',
+});
+
+/** The hot path step by step. */
+async function steps(): Promise<Result> {
+  const costs = await inOwnProcess<StepCost[]>(
+    'steps',
+    null,
+    [],
+    ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
+  );
+  const lines = costs.map(({ step, ns, bytes }) => ({
+    name: step,
+    figures: { 'ns/op': Math.round(ns), 'bytes/op': Math.round(bytes) },
+  }));
+  return { title: 'The hot path, step by step', lines, raw: costs };
+}
+
+/** Side by side on one server: the other tools, the clients alone, and the whole pipeline. */
+async function pipeline({ seconds, rounds }: Amount): Promise<Result> {
+  const server = await startCannedServer();
+  const { there, missing } = otherTools();
+  const raw: Record<string, (ClientCost | LoadCost)[]> = {};
+  const take = async (name: string, cost: Promise<ClientCost | LoadCost>): Promise<void> => {
+    const taken = raw[name] ?? [];
+    raw[name] = taken;
+    taken.push(await cost);
+  };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const tool of there) await take(`${tool.name}, unsigned`, tool.run(server.url, inFlight, seconds));
+      await take('wire client alone', client({ client: 'wire', url: server.url, seconds }));
+      await take('whole pipeline, closed', load(placeAt(server.url), { seconds }, [clientCore]));
+      await take('whole pipeline, 10,000/s', load(placeAt(server.url), { seconds, perSecond: 10_000 }, [clientCore]));
+      await take('SDK client alone', client({ client: 'sdk', url: server.url, seconds }));
+    }
+  } finally {
+    await server.stop();
+  }
+  const perOperation = (name: string): number =>
+    median((raw[name] ?? []).map(({ cpuUs, operations }) => cpuUs / operations));
+  const unit = perOperation('wrk, unsigned');
+  const lines = Object.entries(raw).map(([name, costs]) => {
+    const us = perOperation(name);
+    const perSecond = median(costs.map(({ operations, elapsedMs }) => (operations * 1000) / elapsedMs));
+    const late = costs.flatMap((cost) => ('lateP99Us' in cost && name.includes('/s') ? [cost] : []));
+    return {
+      name,
+      figures: {
+        'CPU us/op': rounded(us),
+        'x wrk': Number.isNaN(unit) ? null : rounded(us / unit, 2),
+        'ops/s': Math.round(perSecond),
+        ...(late.length === 0
+          ? {}
+          : {
+              'late p50 us': median(late.map(({ lateP50Us }) => lateP50Us)),
+              'late p99 us': median(late.map(({ lateP99Us }) => lateP99Us)),
+            }),
+      },
+    };
+  });
+  const without = missing.length === 0 ? '' : `; not installed: ${missing.join(', ')}`;
+  return { title: `GetItem of 1 KB from ${server.what}, ${inFlight} in flight${without}`, lines, raw };
+}
+
+/** How precisely operations start that do nothing. */
+async function dispatch({ seconds, rounds }: Amount): Promise<Result> {
+  const raw: (DispatchCost & DispatchOrder)[] = [];
+  for (const perSecond of [1, 100, 1_000, 10_000]) {
+    for (let round = 0; round < rounds; round++) {
+      const order = { perSecond, seconds: perSecond === 1 ? Math.max(10, seconds) : seconds };
+      raw.push({ ...order, ...(await inOwnProcess<DispatchCost>('dispatch', order, onCores(clientCore))) });
+    }
+  }
+  const rates = [...new Set(raw.map(({ perSecond }) => perSecond))];
+  const lines = rates.map((rate) => {
+    const of = (figure: (cost: DispatchCost) => number): number =>
+      median(raw.filter(({ perSecond }) => perSecond === rate).map(figure));
+    return {
+      name: `${rate}/s`,
+      figures: {
+        'late p50 us': of(({ lateP50Us }) => lateP50Us),
+        'late p99 us': of(({ lateP99Us }) => lateP99Us),
+        'late max us': of(({ lateMaxUs }) => lateMaxUs),
+        'CPU %': rounded(100 * of(({ cpuRatio }) => cpuRatio)),
+        'of which spun %': rounded(100 * of(({ spunRatio }) => spunRatio)),
+      },
+    };
+  });
+  return { title: 'Dispatch precision (goal: p50 100 us, p99 1,000 us)', lines, raw };
+}
+
+/** One worker and two, server and all on all cores: two cores have to be free beside the server's. */
+async function workers({ seconds, rounds }: Amount): Promise<Result> {
+  const server = await startCannedServer();
+  const raw: { readonly workers: number; readonly cost: LoadCost }[] = [];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const count of [1, 2]) {
+        raw.push({ workers: count, cost: await load(placeAt(server.url), { seconds, workers: count, inFlight: 32 }) });
+      }
+    }
+  } finally {
+    await server.stop();
+  }
+  const of = (count: number, figure: (cost: LoadCost) => number): number =>
+    median(raw.filter((row) => row.workers === count).map(({ cost }) => figure(cost)));
+  const perSecond = ({ operations, elapsedMs }: LoadCost): number => (operations * 1000) / elapsedMs;
+  const lines = [1, 2].map((count) => ({
+    name: `${count} worker${count === 1 ? '' : 's'}`,
+    figures: {
+      'ops/s': Math.round(of(count, perSecond)),
+      'CPU us/op': rounded(of(count, ({ cpuUs, operations }) => cpuUs / operations)),
+      'x one worker': rounded(of(count, perSecond) / of(1, perSecond), 2),
+    },
+  }));
+  return { title: 'Workers (needs two cores beside the server)', lines, raw };
+}
+
+/** Reads by primary key, beside pgbench. */
+async function postgres({ seconds, rounds }: Amount): Promise<Result> {
+  const title = `PostgreSQL reads by primary key, ${inFlight} connections (goal: 85 % of pgbench at 2.5 x its CPU)`;
+  if (!has('pgbench')) return { title: `${title}: pgbench is not installed`, lines: [], raw: null };
+  const server = await startBenchPostgres();
+  const raw: { pgbench: { perSecond: number; cpuUs: number }[]; pipeline: LoadCost[] } = { pgbench: [], pipeline: [] };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      raw.pgbench.push(await server.pgbench(inFlight, seconds));
+      raw.pipeline.push(await load(server.place, { seconds, pattern: 'account' }, [clientCore]));
+    }
+  } finally {
+    await server.stop();
+  }
+  const unit = {
+    perSecond: median(raw.pgbench.map(({ perSecond }) => perSecond)),
+    cpuUs: median(raw.pgbench.map(({ cpuUs }) => cpuUs)),
+  };
+  const ours = {
+    perSecond: median(raw.pipeline.map(({ operations, elapsedMs }) => (operations * 1000) / elapsedMs)),
+    cpuUs: median(raw.pipeline.map(({ operations, cpuUs }) => cpuUs / operations)),
+  };
+  const lines = Object.entries({ 'pgbench -S -M prepared': unit, 'whole pipeline, closed': ours }).map(
+    ([name, { perSecond, cpuUs }]) => ({
+      name,
+      figures: {
+        'reads/s': Math.round(perSecond),
+        'of pgbench %': Math.round((100 * perSecond) / unit.perSecond),
+        'CPU us/op': rounded(cpuUs),
+        'x pgbench': rounded(cpuUs / unit.cpuUs, 2),
+      },
+    }),
+  );
+  return { title, lines, raw };
+}
+
+/** 5,000/s for minutes, with every response time kept beside the histograms. */
+async function long({ minutes }: Amount): Promise<Result> {
+  const server = await startCannedServer();
+  try {
+    const order: LongOrder = { url: server.url, perSecond: 5_000, seconds: Math.round(minutes * 60) };
+    const cost = await inOwnProcess<LongCost>('long', order, onCores(clientCore));
+    const mb = (bytes: number | undefined): number | null => (bytes === undefined ? null : Math.round(bytes / 2 ** 20));
+    const lines: Line[] = [
+      {
+        name: `${order.seconds} s at 5,000/s`,
+        figures: {
+          scheduled: cost.scheduled,
+          completed: cost.completed,
+          'CPU us/op': rounded(cost.cpuUsPerOperation),
+          'MB after a minute': mb(cost.rssBytes[0]),
+          'MB at the end': mb(cost.rssBytes.at(-1)),
+          'late p50 us, first minute': cost.lateP50Us[0] ?? null,
+          'late p50 us, last minute': cost.lateP50Us.at(-1) ?? null,
+          'percentiles equal to the raw values': cost.equal,
+        },
+      },
+      ...cost.percentiles.map(({ p, us, rawUs }) => ({
+        name: `p(${p})`,
+        figures: { 'histogram us': us, 'raw us': rawUs },
+      })),
+    ];
+    return { title: 'A long run', lines, raw: cost };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What `--only` may name; without it all but the long run are measured. */
+export const sections = { steps, pipeline, dispatch, workers, postgres, long } as const;
