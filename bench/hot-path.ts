@@ -119,6 +119,7 @@ async function steps(): Promise<Record<string, Step>> {
     strictness: 'pristine',
     written: 0,
     script: null,
+    leftOut: new Set(),
     tags: {},
   });
   return {

@@ -1,6 +1,15 @@
 import { thresholdOf } from './judge/threshold-of-objective.ts';
 import { parseObjective } from './judge/thresholds-objective.ts';
+import { type DayOptions, type DayScenario, dayScenarios } from './replay/scenario-day.ts';
+import {
+  type PatternCalls,
+  type SpreadOptions,
+  type SpreadScenario,
+  spreadScenarios,
+} from './replay/scenario-spread.ts';
+import { currentSetting } from './replay/script-setting.ts';
 import { type PatternCall, patternCall } from './script/pattern-call.ts';
+import { type DayTraffic, dayTraffic } from './workload/day-traffic.ts';
 import { BadInput } from './workload/problem.ts';
 import type { Workload } from './workload/workload.ts';
 
@@ -45,4 +54,27 @@ export function objectives(
       return [[selector, [text]] as const];
     }),
   );
+}
+
+/** A day's traffic of the workload at the DAU that the script is run with. Known while the script is read. */
+export function traffic(): DayTraffic {
+  const { workload, dau } = currentSetting();
+  return dayTraffic(workload, dau);
+}
+
+/**
+ * Scenarios that spread patterns over a window by their share of the traffic, each at least as often as its percentile
+ * needs: `scenarios: spread({ byKey, newest }, { duration: '3m', rate: 100 })`. A scenario is plain data, named as its
+ * exec function.
+ */
+export function spread(calls: PatternCalls, options: SpreadOptions): Record<string, SpreadScenario> {
+  return spreadScenarios(calls, options, currentSetting());
+}
+
+/**
+ * Scenarios of a whole day in less time, along the daily curve: flows as often as they come at this DAU, patterns as often
+ * as they come outside of flows. `scenarios: day({ visit, byKey }, { duration: '4m' })`
+ */
+export function day(calls: PatternCalls, options: DayOptions): Record<string, DayScenario> {
+  return dayScenarios(calls, options, currentSetting());
 }

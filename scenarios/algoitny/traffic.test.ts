@@ -20,14 +20,26 @@ function byFlows(): Map<string, number> {
 
 describe('the rates', () => {
   it('add up to the 50 searches of the design', () => {
-    const searches = ['02', '03.platform', '03.language', '03.title', '04', '06'] as const;
+    const searches = [
+      '02',
+      '03.platform',
+      '03.platform.next',
+      '03.language',
+      '03.title',
+      '04',
+      '04.next',
+      '06',
+    ] as const;
     expect(searches.reduce((sum, id) => sum + rates[id].times, 0)).toBe(50);
   });
 
   it('mark what the design states, and nothing else', () => {
     const stated = Object.entries(rates).filter(([, { source }]) => source === 'design');
     expect(stated.map(([id]) => id).sort()).toEqual(
-      ['02', '03.language', '03.platform', '03.title', '04', '06', '07', '12', '13'].sort(),
+      [
+        ...['02', '03.language', '03.platform', '03.platform.next', '03.title', '04', '04.next', '06', '07', '07.next'],
+        ...['12', '13'],
+      ].sort(),
     );
   });
 
@@ -42,7 +54,9 @@ describe('the rates', () => {
       .filter(([, left]) => left !== 0);
     expect(Object.fromEntries(rest)).toEqual({
       '05': 20,
-      '11.platform': 600,
+      '08.next': 500,
+      '11.platform': 500,
+      '11.platform.next': 100,
       '11.language': 400,
       '21.type': 80,
       '21.status': 120,

@@ -8,22 +8,30 @@ import { week } from '../../seed/algoitny/clock.ts';
  * The design's 50 searches per user and day are shared among 02, 03, 04 and 06 by what people do most: they follow a
  * link or type a number (23), page through a list (14), or open a problem with its test cases (8), and seldom search a
  * title or a language's or the completed problems' list (5).
+ *
+ * Later pages (`.next`) are part of what is asked of a list: half of a platform's problems, which people page through, a
+ * quarter of the completed problems, a fifth of a person's own runs, less of the others.
  */
 export const rates = {
   '02': perUser(23, 'design'),
-  '03.platform': perUser(10, 'design'),
+  '03.platform': perUser(5, 'design'),
+  '03.platform.next': perUser(5, 'design'),
   '03.language': perUser(3, 'design'),
   '03.title': perUser(2, 'design'),
-  '04': perUser(4, 'design'),
+  '04': perUser(3, 'design'),
+  '04.next': perUser(1, 'design'),
   '06': perUser(8, 'design'),
 
   '01': perUser(2),
   '05': perDay(20),
-  '07': perUser(5, 'design'),
+  '07': perUser(4, 'design'),
+  '07.next': perUser(1, 'design'),
   '08': perUser(5),
+  '08.next': perUser(0.5),
   '09': perUser(2),
   '10': perUser(3),
-  '11.platform': perUser(0.6),
+  '11.platform': perUser(0.5),
+  '11.platform.next': perUser(0.1),
   '11.language': perUser(0.4),
 
   // A code execution (20 a day, the design's) is 14, 16, 13, 15, 12; a hint (2 a day, assumed) is 14, 16, 10, 15, 17.
@@ -74,4 +82,9 @@ export const flowRates = {
   registration: perThousandUsers(50),
 } as const;
 
-export const traffic: Traffic<keyof typeof rates> = { rates, hours: week.hours, days: week.days };
+export const traffic: Traffic<keyof typeof rates> = {
+  rates,
+  flows: flowRates,
+  hours: week.hours,
+  days: week.days,
+};

@@ -37,6 +37,7 @@ export async function readSearchedLoad(
   options: SearchOptions & { readonly scenario: string | undefined },
   workload: Workload,
   freeCores: number,
+  dau: number,
 ): Promise<SearchedLoad> {
   const reader = new Reader();
   const { replay, house } = readCommon(options, reader, freeCores);
@@ -46,7 +47,7 @@ export async function readSearchedLoad(
     reader.problems.push({ place: '--without', found: quoted(options.without), expected });
   }
   if (options.scenario !== undefined) {
-    return await ofScript(options.scenario, options, reader, workload, base, house, freeCores);
+    return await ofScript(options.scenario, options, reader, workload, base, house, freeCores, dau);
   }
   const jobs = options.patterns === undefined ? [] : readJobs(options.patterns, workload, reader.problems);
   const without = options.without === undefined ? [] : leftOut(options.without, workload, reader.problems);
@@ -86,8 +87,9 @@ async function ofScript(
   base: SearchedLoad['base'],
   house: SearchedLoad['house'],
   freeCores: number,
+  dau: number,
 ): Promise<SearchedLoad> {
-  const read = await readScenario(name, options, workload, freeCores).catch((error: unknown) => {
+  const read = await readScenario(name, options, workload, freeCores, dau).catch((error: unknown) => {
     // Its common options were read before, so their problems are known.
     if (!(error instanceof BadInput)) throw error;
     const known = new Set(reader.problems.map(({ place }) => place));
@@ -98,7 +100,7 @@ async function ofScript(
     reader.problems.push({ place: 'scenario', found: `${quoted(name)}, a migration`, expected });
   }
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
-  const { scriptFile, script, scriptEnv } = read.replay;
+  const { scriptFile, script, scriptEnv, leftOut: skipped } = read.replay;
   const { shape, perSecond, leftOut: idle } = shapeOf(read.replay.streams, house);
   const notes = [
     ...read.notes,
@@ -109,6 +111,7 @@ async function ofScript(
     base: {
       ...base,
       scriptFile,
+      ...(skipped === undefined ? {} : { leftOut: skipped }),
       ...(script === undefined ? {} : { script }),
       ...(scriptEnv === undefined ? {} : { scriptEnv }),
     },

@@ -25,7 +25,7 @@ import { readSearch, type SearchOptions, searchOptions } from './findmax-options
 import { consoleOptions, datasetRecord } from './load.ts';
 import { Reader, word } from './quantity.ts';
 import { freeCores, readObjectives } from './run.ts';
-import { type ReadyDataset, readyDataset, unseenDataset } from './session.ts';
+import { type ReadyDataset, readyDataset, unseenDataset, usualDau } from './session.ts';
 import {
   chosenWorkload,
   type OpenTarget,
@@ -276,7 +276,7 @@ async function readPlan(options: ArgumentsCamelCase<FindmaxOptions>): Promise<Pl
     throw error instanceof BadInput ? new BadInput([...reader.problems, ...error.problems]) : error;
   };
   const workload = await chosenWorkload(choice).catch(told);
-  const load = await readSearchedLoad(options, workload, freeCores(choice)).catch(told);
+  const load = await readSearchedLoad(options, workload, freeCores(choice), dataset.dau ?? usualDau).catch(told);
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   return { choice, dataset, workload, load, search, objectives, client };
 }

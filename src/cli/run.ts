@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { ArgumentsCamelCase } from 'yargs';
 import { consoleReport } from '../../reports/console.ts';
 import { EnvironmentError } from '../engines/environment-error.ts';
 import { type Objective, parseObjective } from '../judge/thresholds-objective.ts';
 import { ScriptThrew } from '../replay/script-threw.ts';
 import { RunAborted } from '../script/run-ended.ts';
+import { bundledWorkloadFile } from '../workload/bundled-workload.ts';
 import { BadInput, quoted } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Command } from './command.ts';
@@ -13,9 +15,9 @@ import { type ExitCode, exitCodes, worst } from './exit-code.ts';
 import { consoleOptions, type Loaded, type LoadPlan, load } from './load.ts';
 import { Reader } from './quantity.ts';
 import { type LoadOptions, loadOptions, readAdHoc } from './run-options.ts';
-import { readScenario } from './scenario-options.ts';
+import { readScenario, scenarioNames } from './scenario-options.ts';
 import { type ScriptSummary, scriptSummary } from './script-summary.ts';
-import { readyDataset, unseenDataset } from './session.ts';
+import { readyDataset, unseenDataset, usualDau } from './session.ts';
 import {
   chosenWorkload,
   openTargets,
@@ -45,7 +47,7 @@ export const run: Command<RunOptions> = {
     const given = loadOptions(datasetOptions(targetOptions(argv)))
       .positional('scenario', {
         type: 'string',
-        describe: 'a scenario script, or the name of one of the workload’s own',
+        describe: `a scenario script, or the name of one of the workload’s own; the bundled one has ${bundledScenarios()}`,
       })
       .option('out', { type: 'string', default: 'runs', describe: 'the folder that holds runs' })
       .option('skip-seed', {
@@ -71,9 +73,15 @@ export const run: Command<RunOptions> = {
   run: runCommand,
 };
 
+function bundledScenarios(): string {
+  return scenarioNames(fileURLToPath(new URL('.', bundledWorkloadFile()))).join(', ');
+}
+
 interface Plan extends LoadPlan {
   readonly choice: TargetChoice;
   readonly dataset: DatasetChoice;
+  /** What the load was read for. */
+  readonly dau: number;
 }
 
 async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<ExitCode> {
@@ -90,10 +98,13 @@ async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Ter
       ? unseenDataset(plan.workload, plan.dataset)
       : await readyDataset(plan.workload, plan.dataset, open.targets, terminal, signal, options.quiet);
     try {
-      const loaded = await load(plan, dataset, open.targets, signal, terminal);
+      const { dau } = dataset.world.size;
+      const shaped =
+        dau === plan.dau ? plan : { ...plan, ...(await readLoad(options, plan.workload, plan.choice, dau)) };
+      const loaded = await load(shaped, dataset, open.targets, signal, terminal);
       const { record, failure, folder } = loaded;
       if (failure !== null) terminal.say(`patternbench: ${failure.message}`);
-      const { summary, threw } = await summaryOf(plan, loaded, terminal);
+      const { summary, threw } = await summaryOf(shaped, loaded, terminal);
       if (threw !== null) terminal.say(`patternbench: ${threw.message}`);
       if (options.json) {
         // Standard output is the run alone.
@@ -146,7 +157,8 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
     if (error instanceof BadInput) throw new BadInput([...reader.problems, ...error.problems]);
     throw error;
   });
-  const load = await readLoad(options, workload, choice).catch((error: unknown) => {
+  const dau = dataset.dau ?? usualDau;
+  const load = await readLoad(options, workload, choice, dau).catch((error: unknown) => {
     if (!(error instanceof BadInput)) throw error;
     reader.problems.push(...error.problems);
     return null;
@@ -159,6 +171,7 @@ async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> 
   return {
     choice,
     dataset,
+    dau,
     workload,
     workloadFile: choice.workloadFile ?? null,
     ...load,
@@ -180,9 +193,10 @@ export function readObjectives(given: RunOptions['objective'], reader: Reader): 
 
 type ReadLoad = Pick<LoadPlan, 'replay' | 'scenario' | 'notes' | 'script'>;
 
-async function readLoad(options: RunOptions, workload: Workload, choice: TargetChoice): Promise<ReadLoad> {
+/** A script shapes its load by the DAU: where nobody said it, it is read again when the dataset is known. */
+async function readLoad(options: RunOptions, workload: Workload, choice: TargetChoice, dau: number): Promise<ReadLoad> {
   const { scenario } = options;
-  if (scenario !== undefined) return readScenario(scenario, options, workload, freeCores(choice));
+  if (scenario !== undefined) return readScenario(scenario, options, workload, freeCores(choice), dau);
   if (options.env !== undefined) {
     const problem = { place: '-e', found: quoted(options.env[0]), expected: 'nothing without a scenario script' };
     throw new BadInput([problem]);

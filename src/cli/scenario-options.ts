@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LeftOut } from '../load/executor-extension.ts';
 import { divergences, unreachedPhases } from '../replay/migration-target.ts';
 import { readScript } from '../replay/script.ts';
 import { environmentOf } from '../replay/script-environment.ts';
@@ -16,7 +17,7 @@ import { type LoadOptions, readCommon } from './run-options.ts';
 const adHocOnly = ['patterns', 'rate', 'vus', 'duration'] as const;
 
 /**
- * The load of a scenario script: a file, or the name of one beside the workload.
+ * The load of a scenario script at this DAU: a file, or the name of one beside the workload.
  * @throws {BadInput} with every problem of the options and the script.
  */
 export async function readScenario(
@@ -24,6 +25,7 @@ export async function readScenario(
   options: LoadOptions,
   workload: Workload,
   freeCores: number,
+  dau: number,
 ): Promise<Pick<LoadPlan, 'replay' | 'scenario' | 'notes' | 'script'>> {
   const reader = new Reader();
   for (const option of adHocOnly) {
@@ -38,7 +40,7 @@ export async function readScenario(
   const file = scenarioFile(name, workload);
   if (typeof file !== 'string') throw new BadInput([...reader.problems, file]);
   const scriptEnv = readEnvironment(options.env, reader);
-  const script = await readScript(file, environmentOf({ scriptEnv })).catch((error: unknown) => {
+  const script = await readScript(file, environmentOf({ scriptEnv }), { workload, dau }).catch((error: unknown) => {
     if (error instanceof BadInput) throw new BadInput([...reader.problems, ...error.problems]);
     throw error;
   });
@@ -52,6 +54,7 @@ export async function readScenario(
     scriptFile: file,
     scriptEnv,
     ...order,
+    leftOut: script.options.leaveOut,
     ...(migration === null ? {} : { migration }),
   };
   const unreached = unreachedPhases(whole, file);
@@ -60,8 +63,21 @@ export async function readScenario(
     replay: whole,
     script: { thresholds: script.thresholds, options: script.given },
     scenario: { name: basename(name, extname(name)), kind: 'script' },
-    notes: [...script.warnings, ...divergences(migration ?? [])],
+    notes: [...script.warnings, ...leftOutNotes(script.options.leaveOut), ...divergences(migration ?? [])],
   };
+}
+
+/** A sentence for each reason why something is not sent to a target. */
+function leftOutNotes(leaveOut: LeftOut): string[] {
+  return Object.entries(leaveOut).flatMap(([target, reasons]) => {
+    const byReason = new Map<string, string[]>();
+    for (const [pattern, reason] of Object.entries(reasons)) {
+      byReason.set(reason, [...(byReason.get(reason) ?? []), pattern].sort());
+    }
+    return [...byReason].map(
+      ([reason, patterns]) => `NOT REPLAYED on ${target}, and so unproven there: ${patterns.join(', ')}. ${reason}`,
+    );
+  });
 }
 
 /** `-e NAME=VALUE`, which may be repeated. */
@@ -89,7 +105,7 @@ function scenarioFile(name: string, workload: Workload): string | Problem {
 }
 
 /** The scripts of a folder: the files there that export options. */
-function scenarioNames(folder: string): string[] {
+export function scenarioNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
     .filter((file) => readFileSync(`${folder}/${file}`, 'utf8').includes('export const options'))

@@ -23,9 +23,12 @@ export interface ReadyDataset {
   readonly stores: readonly Store[];
 }
 
+/** Daily active users where nobody says how many, and no dataset is there. */
+export const usualDau = 1000;
+
 /** The dataset as it is asked for, without a look at what is there. */
 export function unseenDataset(workload: Workload, { dau, days, randomSeed }: DatasetChoice): ReadyDataset {
-  const world = new SeededWorld(randomSeed ?? 1, { dau: dau ?? 1000, days: days ?? 3 }, workload.asOfMs);
+  const world = new SeededWorld(randomSeed ?? 1, { dau: dau ?? usualDau, days: days ?? 3 }, workload.asOfMs);
   return { world, hash: datasetHash(world, workload), pristine: null, written: 0, apart: null, stores: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { AnyEntity, KeysOf, RecordOf, World } from './entity.ts';
+import { type Group, type Grouping, group } from './grouping.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -33,6 +34,11 @@ export class Draw {
     const count = this.world.count(of);
     const back = Math.floor(this.random.fraction() ** 2 * count * share);
     return this.world.keys(of, Math.max(0, count - 1 - back));
+  }
+
+  /** The records of a group that exist before the run: to ask for what follows one of them. */
+  group(grouping: Grouping, value: string | number): Group {
+    return group(this.world, grouping, value);
   }
 
   /** A whole record that is not there yet: the `k`-th that this operation may write, of at most `perOperation`. */

@@ -13,22 +13,27 @@ export interface Extension {
   readonly warmUpMs: number;
   /** `null` where the load is no migration's. */
   readonly migration: readonly MigrationPhase[] | null;
+  readonly leaveOut: LeftOut;
 }
+
+/** Patterns that are not sent to a target, each with its reason. */
+export type LeftOut = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const ofScenario = ['arrivals', 'seed', 'maxInFlight', 'maxWait'];
 
 /**
  * Reads `ext: { patternbench: { arrivals: 'poisson', seed: 7, maxInFlight: 200, maxWait: '5s', warmUp: '30s',
- * scenarios: { name: { … } }, migration: [ … ] } }`; everything may be left out. Other tools' members of `ext` are theirs.
+ * scenarios: { name: { … } }, leaveOut: { dynamodb: { '02': 'why' } }, migration: [ … ] } }`; everything may be left out.
+ * Other tools' members of `ext` are theirs.
  */
 export function readExtension(ext: unknown, place: string, findings: Findings): Extension {
-  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0, migration: null };
+  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0, leaveOut: {}, migration: null };
   const ours = isUnset(ext) ? undefined : findings.object(place, ext)?.patternbench;
   if (isUnset(ours)) return nothing;
   const at = `${place}.patternbench`;
   const fields = findings.object(at, ours);
   if (fields === null) return nothing;
-  findings.known(at, fields, [...ofScenario, 'warmUp', 'scenarios', 'migration']);
+  findings.known(at, fields, [...ofScenario, 'warmUp', 'scenarios', 'leaveOut', 'migration']);
   const warmUpMs = new FieldReader(fields, at, findings).durationMs('warmUp', {
     least: 0,
     fallback: 0,
@@ -45,8 +50,22 @@ export function readExtension(ext: unknown, place: string, findings: Findings): 
     rules: readRules(fields, at, findings),
     scenarios,
     warmUpMs,
+    leaveOut: readLeftOut(fields.leaveOut, `${at}.leaveOut`, findings),
     migration: readMigration(fields.migration, `${at}.migration`, findings),
   };
+}
+
+function readLeftOut(value: unknown, at: string, findings: Findings): LeftOut {
+  const leftOut: Record<string, Record<string, string>> = {};
+  if (isUnset(value)) return leftOut;
+  for (const [target, patterns] of Object.entries(findings.object(at, value) ?? {})) {
+    const reasons: Record<string, string> = {};
+    for (const [pattern, reason] of Object.entries(findings.object(`${at}.${target}`, patterns) ?? {})) {
+      if (findings.text(`${at}.${target}.${pattern}`, reason)) reasons[pattern] = reason;
+    }
+    leftOut[target] = reasons;
+  }
+  return leftOut;
 }
 
 function readRules(fields: Fields, at: string, findings: Findings): HouseRules {

@@ -1,6 +1,6 @@
 import { Findings, shown } from '../workload/findings.ts';
 import type { Problem } from '../workload/problem.ts';
-import { type Extension, readExtension } from './executor-extension.ts';
+import { type Extension, type LeftOut, readExtension } from './executor-extension.ts';
 import { type Aliases, FieldReader, type Fields, isUnset } from './executor-fields.ts';
 import { executorFields, type HouseRules, readExecutor } from './executor-options.ts';
 import { readShortcut } from './executor-shortcuts.ts';
@@ -14,6 +14,7 @@ export interface LoadOptions extends TopLevel {
   readonly scenarios: readonly Scenario[];
   readonly warmUpMs: number;
   readonly migration: readonly MigrationPhase[] | null;
+  readonly leaveOut: LeftOut;
 }
 
 export interface ReadOptions {
@@ -49,6 +50,7 @@ export function readOptions(
     scenarios: read.toSorted(byStart),
     warmUpMs: extension.warmUpMs,
     migration: extension.migration,
+    leaveOut: extension.leaveOut,
   };
   return { options: findings.problems.length === 0 ? options : null, problems: findings.problems, warnings };
 }

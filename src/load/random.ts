@@ -34,3 +34,10 @@ export function gamma(seed: number, stream: number, shape: number): number {
       return d * v;
   }
 }
+
+/** A seed of its own for each name: FNV-1a over the name, mixed with the seed. */
+export function seedOf(seed: number, name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return mix(hash ^ mix(seed)) >>> 0;
+}

@@ -1,4 +1,5 @@
 import { poisson } from './poisson.ts';
+import { seedOf } from './random.ts';
 import { flat, type Rate, ramp, type Stage } from './rate-curve.ts';
 import type { Scenario } from './scenario.ts';
 import { constantRate, rampingRate, type Schedule } from './schedule.ts';
@@ -82,11 +83,12 @@ export function scheduleOf(load: ArrivalLoad): Schedule {
 
 type Arriving = Extract<Scenario, { readonly house: unknown }>;
 
-function open({ house }: Arriving, arrivals: WithoutSeed<ArrivalLoad>, graceUs: number): ScenarioLoad {
+function open({ name, house }: Arriving, arrivals: WithoutSeed<ArrivalLoad>, graceUs: number): ScenarioLoad {
   const { maxInFlight, maxWaitMs, randomSeed } = house;
   return {
     kind: 'open',
-    arrivals: { ...arrivals, randomSeed: house.arrivals === 'poisson' ? randomSeed : null },
+    // Of each scenario its own: two alike would come in the same moments.
+    arrivals: { ...arrivals, randomSeed: house.arrivals === 'poisson' ? seedOf(randomSeed, name) : null },
     maxInFlight,
     maxWaitUs: maxWaitMs * perMs,
     graceUs,

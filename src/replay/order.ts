@@ -1,4 +1,5 @@
 import type { Strictness } from '../judge/answer-check.ts';
+import type { LeftOut } from '../load/executor-extension.ts';
 import type { MigrationPhase } from '../load/migration-phase.ts';
 import type { ArrivalLoad } from '../load/scenario-load.ts';
 import type { VuPlan } from '../load/vu-plan.ts';
@@ -73,6 +74,8 @@ export interface Replay {
   readonly workers: number;
   /** The phases of a load that moves from one engine to the other; left out where it stays on one. */
   readonly migration?: readonly MigrationPhase[];
+  /** By target: patterns that are not sent to it, with the reasons. */
+  readonly leftOut?: LeftOut;
 }
 
 /** Both engines, for a load that moves from one to the other. */

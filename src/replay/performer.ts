@@ -41,6 +41,8 @@ export interface Performance {
   readonly strictness: Strictness;
   /** How many operations earlier runs had on this dataset. */
   readonly written: number;
+  /** Patterns that are not sent to this target, as if nobody had asked. */
+  readonly leftOut: ReadonlySet<string>;
   /** Of a script: what its code sees and what is counted of it. */
   readonly script: ScriptIterations | null;
   /** On every sample. */
@@ -86,6 +88,7 @@ export class Performer implements Work<void> {
     let answer: ReadAnswer | null = null;
     const turn = { operation: this.#of.operationOf(flight.n), phase };
     for (const operation of operationsOf(job, world, turn.operation, written)) {
+      if (this.#of.leftOut.has(operation.pattern.id)) continue;
       if (operation.thinkMs > 0) {
         call.scheduledUs += operation.thinkMs * 1000;
         await sleep(operation.thinkMs, undefined, { ref: false });
@@ -138,11 +141,11 @@ export class Performer implements Work<void> {
   }
 
   dropped(n: number, scheduledUs: number): void {
-    const { recording, phaseOf, script, tags, jobOf } = this.#of;
+    const { recording, phaseOf, script, tags, jobOf, leftOut } = this.#of;
     const job = jobOf(n);
     // What a script's function would have run nobody knows: it counts where its iterations have counted.
     const pattern = job.kind === 'script' ? this.#lastOf.get(job.name) : firstPattern(job)?.id;
-    recording.drop(pattern ?? null, phaseOf(scheduledUs), tags);
+    if (pattern === undefined || !leftOut.has(pattern)) recording.drop(pattern ?? null, phaseOf(scheduledUs), tags);
     script?.dropped(scheduledUs);
   }
 

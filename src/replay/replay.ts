@@ -164,7 +164,10 @@ class Run {
     const patterns = this.#patterns.filter((pattern) => this.#isAsked(pattern, tally));
     const bare = targetRecord(facts, patterns, replay.workers, tally);
     const target = script === null ? bare : { ...bare, script: scriptRecord(script.script, tally, script.seconds) };
-    const verdicts = targetVerdicts(facts, patterns, objectives, tally, script);
+    const verdicts = targetVerdicts(facts, patterns, objectives, tally, {
+      script,
+      leftOut: replay.leftOut?.[facts.name] ?? {},
+    });
     if (tally.migration === null) return { target, verdicts };
     const migration = migrationRecord(replay.migration ?? [], planned(replay), patterns, tally.migration);
     return { target, verdicts: [...verdicts, ...migrationVerdicts(facts.name, migration)], migration };

@@ -1,6 +1,9 @@
+import type { LeftOut } from '../load/executor-extension.ts';
 import { loadOf } from '../load/scenario-load.ts';
 import { calledPattern } from '../script/pattern-call.ts';
-import { BadInput, type Problem } from '../workload/problem.ts';
+import { targetNames } from '../targets/target.ts';
+import { nearest } from '../workload/findings.ts';
+import { BadInput, type Problem, quoted } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Replay, ScriptOrder, Stream } from './order.ts';
 import { counted, warmUp } from './phases.ts';
@@ -18,7 +21,7 @@ export function orderOf(
   place: string,
 ): Pick<Replay, 'streams'> & { script: ScriptOrder } {
   const { options, thresholds, metrics, around } = script;
-  const problems: Problem[] = [];
+  const problems = leftOutProblems(options.leaveOut, workload, place);
   const streams = streamsOf(script, workload, place, problems);
   const scenarios = options.scenarios.map(({ name }) => name);
   const { migration } = options;
@@ -73,5 +76,22 @@ function streamsOf({ options, functions }: Script, workload: Workload, place: st
     }
     const { arrivals, maxInFlight, maxWaitUs, graceUs } = load;
     return { ...common, load: arrivals, maxInFlight, maxWaitUs, graceUs };
+  });
+}
+
+/** What a script leaves out must be there, or a misspelt pattern is sent. */
+function leftOutProblems(leaveOut: LeftOut, workload: Workload, place: string): Problem[] {
+  const patterns = workload.patterns.map(({ id }) => id);
+  return Object.entries(leaveOut).flatMap(([target, reasons]) => {
+    const at = `${place}: options.ext.patternbench.leaveOut`;
+    const unknown = Object.keys(reasons).filter((id) => !patterns.includes(id));
+    const problems = unknown.map((id) => ({
+      place: `${at}.${target}`,
+      found: quoted(id),
+      expected: nearest(id, patterns) ?? `one of ${patterns.join(', ')}`,
+    }));
+    return targetNames.some((name) => name === target)
+      ? problems
+      : [...problems, { place: at, found: quoted(target), expected: targetNames.join(' or ') }];
   });
 }

@@ -9,6 +9,7 @@ import type { Tags } from '../script/stage.ts';
 import { shown } from '../workload/findings.ts';
 import { BadInput, type Problem } from '../workload/problem.ts';
 import { importUserModule } from '../workload/user-module.ts';
+import { inSetting, type ScriptSetting } from './script-setting.ts';
 import { metricTypes } from './script-thresholds.ts';
 
 /** A scenario script: k6's shape. */
@@ -32,13 +33,13 @@ export type Around = (typeof around)[number];
 const around = ['setup', 'teardown', 'handleSummary'] as const;
 
 /**
- * Loads a script. `env` is what it may read as `__ENV`.
+ * Loads a script. `env` is what it may read as `__ENV`, `setting` what it may shape its load by.
  * @throws {BadInput} with every problem of the file and its options.
  */
-export async function readScript(file: string, env: Tags): Promise<Script> {
+export async function readScript(file: string, env: Tags, setting: ScriptSetting): Promise<Script> {
   setEnvironment(env);
   const { loaded: module, metrics } = await metricsMadeBy(Object.keys(runMetrics), () =>
-    importUserModule(file, k6Guise),
+    inSetting(setting, () => importUserModule(file, k6Guise)),
   );
   const problems: Problem[] = [];
   for (const name of around) {

@@ -31,9 +31,9 @@ const nowUs = (): number => performance.now() * 1000;
 
 async function main(): Promise<StageEnd> {
   const env = environmentOf(replay);
-  const script = await readScript(replay.scriptFile ?? '', env);
-  const workload = place === null ? null : await workloadOrBundled(dataset.workloadFile);
-  if (place === null || workload === null) return run(script, env, refused);
+  const workload = await workloadOrBundled(dataset.workloadFile);
+  const script = await readScript(replay.scriptFile ?? '', env, { workload, dau: dataset.dau });
+  if (place === null) return run(script, env, refused);
   const world = new SeededWorld(dataset.randomSeed, dataset, workload.asOfMs);
   const { operationTimeoutMs: timeoutMs } = replay;
   const executorOptions = (): ExecutorOptions => ({ timeoutMs, connections: 1, clock: nowUs, retries: null });

@@ -87,6 +87,7 @@ function performerOf(stream: Stream, at: number, surroundings: Surroundings): Pe
     verification: replay.verification,
     strictness: dataset.strictness,
     written: dataset.written,
+    leftOut: new Set(Object.keys(replay.leftOut?.[order.place.kind] ?? {})),
     script: script === null ? null : iterationsOf(stream, at, surroundings),
     tags: { ...replay.script?.tags, ...stream.scenario?.tags, ...scenario },
   });

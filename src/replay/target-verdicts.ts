@@ -23,7 +23,7 @@ export function targetVerdicts(
   patterns: readonly AnyPattern[],
   asked: readonly Objective[],
   tally: TargetTally,
-  script: ScriptJudged | null = null,
+  { script, leftOut }: Loaded = { script: null, leftOut: {} },
 ): VerdictRecord[] {
   const generator = tally.generator;
   const signs = generator === null ? [] : saturation(generator);
@@ -32,6 +32,8 @@ export function targetVerdicts(
   const thresholds = script?.thresholds ?? [];
   const asThresholds = new Set<Threshold>();
   const ofPatterns = patterns.flatMap((pattern) => {
+    const reason = leftOut[pattern.id];
+    if (reason !== undefined) return unasked(facts, pattern, asked, reason);
     const evidence = evidenceOf(pattern, tally, saturated);
     return objectivesOf(pattern, asked, thresholds, facts.name).map((objective) => {
       const verdict = verdictOf(facts, pattern, objective, evidence, lateMs);
@@ -44,6 +46,30 @@ export function targetVerdicts(
   if (script === null) return ofPatterns;
   const others = thresholds.filter((threshold) => !asThresholds.has(threshold));
   return [...ofPatterns, ...thresholdVerdicts(others, { ...script, facts, tally, saturated, lateMs })];
+}
+
+/** What the load says of itself. */
+export interface Loaded {
+  readonly script: ScriptJudged | null;
+  /** Patterns that it does not send to this target, with the reasons. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+/** Of a pattern that was not sent to this target nothing is known. */
+function unasked(
+  facts: TargetFacts,
+  pattern: AnyPattern,
+  asked: readonly Objective[],
+  reason: string,
+): VerdictRecord[] {
+  return objectivesOf(pattern, asked).map(({ text }) => ({
+    target: facts.name,
+    pattern: pattern.id,
+    objective: text,
+    value: null,
+    verdict: 'unproven',
+    why: `left out of this load: ${reason}`,
+  }));
 }
 
 /** What a script asks for, and how long its load has counted. */

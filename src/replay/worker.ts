@@ -59,7 +59,8 @@ async function main(): Promise<void> {
   const workload = await workloadOrBundled(order.dataset.workloadFile);
   const { replay, place } = order;
   const env = environmentOf(replay);
-  const script = replay.scriptFile === null ? null : await readScript(replay.scriptFile, env);
+  const script =
+    replay.scriptFile === null ? null : await readScript(replay.scriptFile, env, { workload, dau: order.dataset.dau });
   const world = new SeededWorld(order.dataset.randomSeed, order.dataset, workload.asOfMs);
   const open = await openOperator({ place, replay, world, executorOptions, stop: stop.signal });
   const jobs = replay.streams.flatMap((stream) => jobsOf(stream.jobs, workload, script?.functions ?? {}));

@@ -21,6 +21,8 @@ export const perThousandUsers = (times: number, source: Rate['source'] = 'assume
 /** From DAU to operations: how often each pattern is used, and how a day and a week are shaped. */
 export interface Traffic<Id extends string = string> {
   readonly rates: Readonly<Record<Id, Rate>>;
+  /** How often each flow happens. Its steps are part of the patterns' rates, which hold all there is. */
+  readonly flows?: Readonly<Record<string, Rate>>;
   /** Weights of the 24 hours (UTC) and of the seven days from Sunday; only their ratios matter. */
   readonly hours: readonly number[];
   readonly days: readonly number[];

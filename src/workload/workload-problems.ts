@@ -35,8 +35,8 @@ export function problemsOf(definition: Plain): Problem[] {
   const tables = checkDynamoDb(findings, definition.dynamodb, entities);
   checkPostgres(findings, definition.postgres, entities);
   const patterns = checkPatterns(findings, definition.patterns);
-  checkTraffic(findings, definition.traffic, patterns);
-  checkFlows(findings, definition.flows, patterns);
+  const flows = checkFlows(findings, definition.flows, patterns);
+  checkTraffic(findings, definition.traffic, patterns, flows);
   checkClaims(findings, definition.claims, patterns, tables);
   if (definition.scenarios !== undefined && !(definition.scenarios instanceof URL)) {
     findings.add('scenarios', shown(definition.scenarios), "a URL, such as new URL('.', import.meta.url)");
@@ -81,26 +81,29 @@ function checkPatterns(findings: Findings, value: unknown): string[] {
   return ids;
 }
 
-function checkTraffic(findings: Findings, value: unknown, patterns: readonly string[]): void {
+function checkTraffic(findings: Findings, value: unknown, patterns: readonly string[], flows: readonly string[]): void {
   const traffic = findings.object('traffic', value);
   if (traffic === null) return;
-  findings.known('traffic', traffic, ['rates', 'hours', 'days']);
+  findings.known('traffic', traffic, ['rates', 'flows', 'hours', 'days']);
   const rates = findings.object('traffic.rates', traffic.rates) ?? {};
   for (const id of patterns) if (!(id in rates)) findings.add('traffic.rates', `no ${id}`, 'a rate for every pattern');
-  for (const [id, member] of Object.entries(rates)) {
-    if (!patterns.includes(id))
-      findings.add(
-        `traffic.rates.${id}`,
-        'an unknown pattern',
-        nearest(id, patterns) ?? `one of ${patterns.join(', ')}`,
-      );
-    const rate = findings.object(`traffic.rates.${id}`, member);
-    if (rate === null) continue;
-    findings.number(`traffic.rates.${id}.times`, rate.times, 0);
-    findings.oneOf(`traffic.rates.${id}.per`, rate.per, ['user and day', 'day', 'thousand users and day']);
+  checkRates(findings, 'traffic.rates', rates, patterns, 'pattern');
+  if (traffic.flows !== undefined) {
+    checkRates(findings, 'traffic.flows', findings.object('traffic.flows', traffic.flows) ?? {}, flows, 'flow');
   }
   checkWeights(findings, 'traffic.hours', traffic.hours, 24);
   checkWeights(findings, 'traffic.days', traffic.days, 7);
+}
+
+function checkRates(findings: Findings, at: string, rates: Plain, known: readonly string[], what: string): void {
+  for (const [id, member] of Object.entries(rates)) {
+    if (!known.includes(id))
+      findings.add(`${at}.${id}`, `an unknown ${what}`, nearest(id, known) ?? `one of ${known.join(', ')}`);
+    const rate = findings.object(`${at}.${id}`, member);
+    if (rate === null) continue;
+    findings.number(`${at}.${id}.times`, rate.times, 0);
+    findings.oneOf(`${at}.${id}.per`, rate.per, ['user and day', 'day', 'thousand users and day']);
+  }
 }
 
 function checkWeights(findings: Findings, place: string, value: unknown, length: number): void {
@@ -110,13 +113,14 @@ function checkWeights(findings: Findings, place: string, value: unknown, length:
   findings.add(place, shown(value), `${length} weights that are not negative and not all 0`);
 }
 
-function checkFlows(findings: Findings, value: unknown, patterns: readonly string[]): void {
-  if (value === undefined) return;
-  const ids: unknown[] = [];
+/** The flows' ids. */
+function checkFlows(findings: Findings, value: unknown, patterns: readonly string[]): string[] {
+  const ids: string[] = [];
+  if (value === undefined) return ids;
   for (const [at, member] of (Array.isArray(value) ? value : findings.filledList('flows', value)).entries()) {
     const flow = findings.object(`flows[${at}]`, member);
     if (flow === null) continue;
-    if (findings.text(`flows[${at}].id`, flow.id, identifier)) ids.push(flow.id);
+    if (findings.text(`flows[${at}].id`, flow.id, identifier)) ids.push(flow.id as string);
     if (patterns.includes(flow.id as string))
       findings.add(`flows[${at}].id`, `${quoted(flow.id)}, which is a pattern`, 'an id of its own');
     findings.method(`flows[${at}]`, flow, 'draw');
@@ -127,6 +131,7 @@ function checkFlows(findings: Findings, value: unknown, patterns: readonly strin
     }
   }
   findings.unique('flows', ids, 'flow');
+  return ids;
 }
 
 function checkClaims(findings: Findings, value: unknown, patterns: readonly string[], tables: readonly string[]): void {

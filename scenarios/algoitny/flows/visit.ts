@@ -6,6 +6,8 @@ import { user } from '../../../seed/algoitny/entities/user.ts';
 import { languages } from '../../../seed/algoitny/languages.ts';
 import { askedRun } from '../patterns/asked-run.ts';
 import { historyOfUser, ownAndPublicHistory, publicFeed } from '../patterns/history-lists.ts';
+import { askedNextCompleted, askedNextOfPlatform, nextCompleted, nextOfPlatform } from '../patterns/next-problems.ts';
+import { askedNextOfUser, nextOfUser, ownerOf } from '../patterns/next-runs.ts';
 import { askedPlan, planByName, plansForPeople } from '../patterns/plans.ts';
 import { completedProblems, problemsByLanguage, problemsByPlatform } from '../patterns/problem-lists.ts';
 import { asked, askedById, problemById, problemByKey } from '../patterns/problem-lookup.ts';
@@ -40,13 +42,16 @@ export const loginByGoogle = flow({
 export const browse = flow({
   id: 'browse',
   name: 'browsing',
-  draw: (draw) => ({ platform: draw.popular(problem).platform, seen: seven(() => draw.popular(problem)) }),
+  draw: (draw) => {
+    const { platform } = draw.popular(problem);
+    return { platform, next: askedNextOfPlatform(draw, platform), seen: seven(() => draw.popular(problem)) };
+  },
   steps: (step) => [
     step(publicFeed, () => ({})),
     step(problemsByPlatform, ({ platform }) => ({ platform })),
     step(problemByKey, ({ seen }) => asked(seen[0])),
     step(problemByKey, ({ seen }) => asked(seen[1])),
-    step(problemsByPlatform, ({ platform }) => ({ platform })),
+    step(nextOfPlatform, ({ next }) => next),
     step(problemByKey, ({ seen }) => asked(seen[2])),
     step(problemByKey, ({ seen }) => asked(seen[3])),
     step(problemWithTestCases, ({ seen }) => asked(seen[3])),
@@ -57,10 +62,14 @@ export const browse = flow({
 export const search = flow({
   id: 'search',
   name: 'a search',
-  draw: (draw) => ({ seen: seven(() => draw.popular(problem)), other: draw.random.one(languages) }),
+  draw: (draw) => ({
+    seen: seven(() => draw.popular(problem)),
+    other: draw.random.one(languages),
+    next: askedNextCompleted(draw, 'true'),
+  }),
   steps: (step) => [
     step(completedProblems, () => ({})),
-    step(completedProblems, () => ({})),
+    step(nextCompleted, ({ next }) => next),
     step(problemByKey, ({ seen }) => asked(seen[0])),
     step(problemsByLanguage, ({ seen, other }) => ({ language: seen[1].language ?? other })),
     step(problemsByLanguage, ({ seen, other }) => ({ language: seen[2].language ?? other })),
@@ -83,16 +92,20 @@ export const search = flow({
 export const review = flow({
   id: 'review',
   name: 'a look back',
-  draw: (draw) => ({
-    userId: draw.popular(user).userId,
-    run: draw.recent(searchHistory),
-    hinted: withHints(draw),
-    alsoHinted: withHints(draw),
-  }),
+  draw: (draw) => {
+    const userId = ownerOf(draw);
+    return {
+      userId,
+      next: askedNextOfUser(draw, userId),
+      run: draw.recent(searchHistory),
+      hinted: withHints(draw),
+      alsoHinted: withHints(draw),
+    };
+  },
   steps: (step) => [
     step(historyOfUser, ({ userId }) => ({ userId })),
     step(runInFull, ({ run }) => askedRun(run)),
-    step(historyOfUser, ({ userId }) => ({ userId })),
+    step(nextOfUser, ({ next }) => next),
     step(hintsOfRun, ({ hinted }) => askedRun(hinted)),
     step(historyOfUser, ({ userId }) => ({ userId })),
     step(hintsOfRun, ({ alsoHinted }) => askedRun(alsoHinted)),

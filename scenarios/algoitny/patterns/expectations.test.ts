@@ -40,6 +40,10 @@ const byLooking: Readonly<Record<string, (params: Params) => unknown>> = {
   '03.platform': ({ platform }) => numbers(problems.filter((of) => of.platform === platform && !of.isDeleted)),
   '03.language': ({ language }) => numbers(problems.filter((of) => of.language === language && !of.isDeleted)),
   '03.title': ({ fragment }) => numbers(problems.filter((of) => of.title.includes(fragment) && !of.isDeleted)),
+  '03.platform.next': ({ value, after }) =>
+    numbers(problems.filter((of) => of.platform === value && !of.isDeleted && of.createdAt < after.createdAt)),
+  '04.next': ({ after }) =>
+    numbers(problems.filter((of) => of.isCompleted && !of.isDeleted && of.createdAt < after.createdAt)),
   '04': () => numbers(problems.filter((of) => of.isCompleted && !of.isDeleted)),
   '05': () => numbers(problems.filter((of) => !of.isCompleted && !of.isDeleted)),
   '06': ({ platform, number }) => {
@@ -50,6 +54,10 @@ const byLooking: Readonly<Record<string, (params: Params) => unknown>> = {
     };
   },
   '07': ({ userId }) => numbers(runs.filter((of) => of.userId === userId)),
+  '07.next': ({ value, after }) => numbers(runs.filter((of) => of.userId === value && of.createdAt < after.createdAt)),
+  '08.next': ({ after }) => numbers(runs.filter((of) => of.isCodePublic && of.createdAt < after.createdAt)),
+  '11.platform.next': ({ value, after }) =>
+    numbers(runs.filter((of) => of.platform === value && of.createdAt < after.createdAt)),
   '08': () => numbers(runs.filter((of) => of.isCodePublic)),
   '09': ({ userId }) => numbers(runs.filter((of) => of.isCodePublic || of.userId === userId)),
   '10': ({ historyId, userId }) => only(runs.filter((of) => of.historyId === historyId && of.userId === userId)),

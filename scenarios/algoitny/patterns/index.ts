@@ -3,6 +3,8 @@ import { historyOfUser, ownAndPublicHistory, publicFeed } from './history-lists.
 import { jobsByStatus, jobsByType } from './job-lists.ts';
 import { createJob, jobById, jobByTask, moveJob } from './jobs.ts';
 import { storeProblem } from './new-problem.ts';
+import { nextCompleted, nextOfPlatform } from './next-problems.ts';
+import { nextOfUser, nextOnPlatform, nextPublic } from './next-runs.ts';
 import { planLimits } from './plan-limits.ts';
 import { planByName, plansForAdmins, plansForPeople, putPlan } from './plans.ts';
 import { completedProblems, draftProblems, problemsByLanguage, problemsByPlatform } from './problem-lists.ts';
@@ -20,16 +22,21 @@ export const patterns = [
   problemById,
   problemByKey,
   problemsByPlatform,
+  nextOfPlatform,
   problemsByLanguage,
   problemsByTitle,
   completedProblems,
+  nextCompleted,
   draftProblems,
   problemWithTestCases,
   historyOfUser,
+  nextOfUser,
   publicFeed,
+  nextPublic,
   ownAndPublicHistory,
   runInFull,
   historyByPlatform,
+  nextOnPlatform,
   historyByLanguage,
   storeRun,
   testCasesOfProblem,
