@@ -67,6 +67,7 @@ export async function runLong({ url, perSecond, seconds }: LongOrder): Promise<v
     strictness: 'pristine',
     written: 0,
     script: null,
+    leftOut: new Set(),
     tags: {},
   });
   const minutes = { rssBytes: [] as number[], lateP50Us: [] as number[], lateMaxUs: [] as number[] };
