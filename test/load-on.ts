@@ -15,12 +15,14 @@ export interface AskedLoad {
   /** Patterns of the test's shop; arrivals take them in turn. */
   readonly patterns?: readonly string[];
   readonly randomSeed?: number;
+  /** Beside this file. */
+  readonly workloadFile?: string;
   readonly signal?: AbortSignal;
   readonly onSecond?: (second: WholeSecond) => void;
 }
 
-export const dataset = (randomSeed = 1): DatasetOrder => ({
-  workloadFile: fileURLToPath(new URL('./shop/workload.ts', import.meta.url)),
+const dataset = (randomSeed = 1, workloadFile = './shop/workload.ts'): DatasetOrder => ({
+  workloadFile: fileURLToPath(new URL(workloadFile, import.meta.url)),
   randomSeed,
   dau: 100,
   days: 30,
@@ -37,7 +39,7 @@ export function loadOn(url: string, asked: AskedLoad): Promise<CrewResult> {
 /** The same at any place. */
 export function loadAt(place: TargetPlace, asked: AskedLoad): Promise<CrewResult> {
   const { perSecond, seconds, workers, maxInFlight, maxWaitMs = 10_000, timeoutMs = 5_000 } = asked;
-  const { patterns = ['customer'], randomSeed, signal, onSecond } = asked;
+  const { patterns = ['customer'], randomSeed, workloadFile, signal, onSecond } = asked;
   const stream: Stream = {
     name: 'known',
     load: {
@@ -62,7 +64,7 @@ export function loadAt(place: TargetPlace, asked: AskedLoad): Promise<CrewResult
       verification: 'off',
       workers,
     },
-    dataset: dataset(randomSeed),
+    dataset: dataset(randomSeed, workloadFile),
     place,
     onSecond: (second) => onSecond?.(second),
     signal: signal ?? new AbortController().signal,
