@@ -145,8 +145,8 @@ function coverageTexts({ operations, perOperation, mostEvaluated, serviceMs }: P
   return [work.join(', '), ...(serviceMs === null ? [] : [`median ${ms(serviceMs)} ms`])];
 }
 
-function findingLines({ title, severity, evidence, consequence }: FindingRecord, width: number): string[] {
-  return labelled('finding', [`${title} (${severity})`, evidence, consequence], width);
+function findingLines({ title, evidence, consequence }: FindingRecord, width: number): string[] {
+  return labelled('finding', [title, evidence, consequence], width);
 }
 
 /** A label and its texts beside it; each takes `most` lines, what is longer is cut. */

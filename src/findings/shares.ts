@@ -1,6 +1,7 @@
+import { unitsOf } from '../coverage/pattern-coverage.ts';
 import type { Stored } from '../plan/stored.ts';
 import type { DynamoDbStep } from '../runs/coverage-record.ts';
-import { type PatternFacts, unitsOf } from './evidence/pattern-facts.ts';
+import type { PatternFacts } from './evidence/pattern-facts.ts';
 import type { WriteFacts } from './evidence/write-facts.ts';
 
 /** Read units of a page of 1 MB. */
@@ -37,7 +38,7 @@ export function shareOfUnits(
   if (2 * measured < used.length) return null;
   const of = measured === used.length ? `of all ${direction} units` : `of the ${direction} units that were measured`;
   const perDay = ({ dynamodb, perDay: operations }: PatternFacts): number =>
-    dynamodb === null ? 0 : operations * unitsOf(dynamodb.perOperation, direction);
+    dynamodb === null ? 0 : operations * unitsOf(dynamodb.perOperation)[direction];
   const all = patterns.reduce((sum, one) => sum + perDay(one), 0);
   return { share: all === 0 ? 0 : perDay(pattern) / all, of };
 }

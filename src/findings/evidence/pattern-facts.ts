@@ -71,24 +71,16 @@ export function recordsIn(expected: Expectation): readonly (ExpectedRecord | Exp
 }
 
 export function dynamoDbSteps({ dynamodb }: PatternFacts): readonly DynamoDbStep[] {
-  return (dynamodb?.steps ?? []).flatMap((step) => (step.engine === 'dynamodb' ? [step] : []));
+  return (dynamodb?.steps ?? []).filter((step) => step.engine === 'dynamodb');
 }
 
 export function postgresSteps({ postgres }: PatternFacts): readonly PostgresStep[] {
-  return (postgres?.steps ?? []).flatMap((step) => (step.engine === 'postgres' ? [step] : []));
+  return (postgres?.steps ?? []).filter((step) => step.engine === 'postgres');
 }
 
-/** Whether a pattern asks for one of these in a whole: it reads the index, and not only writes it. */
+/** A pattern's requests that read an index, and not only write to it. */
 export function readsOf(pattern: PatternFacts, table: string, index: string): readonly DynamoDbStep[] {
   return dynamoDbSteps(pattern).filter(
     (step) => step.table === table && step.index === index && step.access !== 'write',
   );
-}
-
-/** Units of one direction that a step or an operation takes. */
-export function unitsOf(
-  { consumed }: { readonly consumed: DynamoDbStep['consumed'] },
-  direction: 'read' | 'write',
-): number {
-  return consumed.reduce((sum, one) => sum + one[direction], 0);
 }

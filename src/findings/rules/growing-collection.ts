@@ -1,9 +1,10 @@
 import { entryBytes } from '../../capacity/index-entry.ts';
 import { itemBytes } from '../../capacity/item-size.ts';
 import type { TableDefinition } from '../../capacity/table-definition.ts';
+import { unitsOf } from '../../coverage/pattern-coverage.ts';
 import { bytesText, counted, daysText, placeText } from '../amounts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { dynamoDbSteps, unitsOf } from '../evidence/pattern-facts.ts';
+import { dynamoDbSteps } from '../evidence/pattern-facts.ts';
 import { imageKey } from '../image-key.ts';
 import type { Found, Rule } from '../rule.ts';
 import { pageUnits } from '../shares.ts';
@@ -62,7 +63,7 @@ function readWhole({ patterns, growth, size, horizon }: Pick<Evidence, Needs>): 
     const pattern = patterns.find((one) => one.id === id);
     const step = pattern && dynamoDbSteps(pattern).find((one) => one.table === table && one.index === index);
     if (how !== 'query' || pattern === undefined || step === undefined || step.limit !== null) return [];
-    const [now, page] = [unitsOf(step, 'read'), pageUnits(step.consistency)];
+    const [now, page] = [unitsOf(step).read, pageUnits(step.consistency)];
     const later = now * factor;
     if (later < page || now === 0) return [];
     const days = size.days + ((page - now) / (later - now)) * (horizon.days - size.days);

@@ -3,11 +3,12 @@ import { entryBytes, isIndexed } from '../../capacity/index-entry.ts';
 import { attributeBytes, itemBytes } from '../../capacity/item-size.ts';
 import { type IndexDefinition, keyAttributes } from '../../capacity/table-definition.ts';
 import { writeUnits } from '../../capacity/write-units.ts';
+import { unitsOf } from '../../coverage/pattern-coverage.ts';
 import { figure, shareText } from '../../judge/claim-answer.ts';
 import { bytesText, counted, listed } from '../amounts.ts';
 import type { EntitySample } from '../evidence/entity-sample.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { unitsOf } from '../evidence/pattern-facts.ts';
+
 import { isShown } from '../index-readers.ts';
 import type { Found, Rule } from '../rule.ts';
 
@@ -70,7 +71,7 @@ function insertsPerDay(writes: Evidence['writes'], entity: string): number {
 /** Write units of all patterns on an average day. */
 function writtenPerDay(patterns: Evidence['patterns']): number {
   return patterns.reduce(
-    (sum, { dynamodb, perDay }) => sum + (dynamodb === null ? 0 : perDay * unitsOf(dynamodb.perOperation, 'write')),
+    (sum, { dynamodb, perDay }) => sum + (dynamodb === null ? 0 : perDay * unitsOf(dynamodb.perOperation).write),
     0,
   );
 }

@@ -1,5 +1,6 @@
+import { unitsOf } from '../../coverage/pattern-coverage.ts';
 import { counted } from '../amounts.ts';
-import { dynamoDbSteps, type PatternFacts, postgresSteps, unitsOf } from '../evidence/pattern-facts.ts';
+import { dynamoDbSteps, type PatternFacts, postgresSteps } from '../evidence/pattern-facts.ts';
 import type { Found, Rule } from '../rule.ts';
 
 /** Half of what is read is thrown away. */
@@ -28,7 +29,7 @@ function filtered(pattern: PatternFacts): readonly Found[] {
       {
         severity: pattern.class === 'high' ? 'medium' : 'low',
         about: { target: 'dynamodb', pattern: pattern.id, table, ...(index === null ? {} : { index }) },
-        evidence: `${counted(step.evaluated, 'item')} evaluated for ${counted(step.returned, 'item')} returned, ${counted(unitsOf(step, 'read'), 'read unit')} an operation${filter === null ? '' : `; the filter is ${filter}`}`,
+        evidence: `${counted(step.evaluated, 'item')} evaluated for ${counted(step.returned, 'item')} returned, ${counted(unitsOf(step).read, 'read unit')} an operation${filter === null ? '' : `; the filter is ${filter}`}`,
         consequence:
           'What the filter removes is paid like what it leaves. A sort key or index that holds the filtered value reads only the answer.',
       },
@@ -43,7 +44,7 @@ function discarded(pattern: PatternFacts): readonly Found[] {
   const { returned, requests } = dynamodb.perOperation;
   const isOver = returned >= leastRatio * answered && returned - answered >= leastItems;
   if (!isOver || dynamodb.path.kind === 'scan') return [];
-  const units = unitsOf(dynamodb.perOperation, 'read');
+  const units = unitsOf(dynamodb.perOperation).read;
   return [
     {
       severity: pattern.class === 'high' ? 'medium' : 'low',

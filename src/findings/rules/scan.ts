@@ -1,7 +1,8 @@
+import { unitsOf } from '../../coverage/pattern-coverage.ts';
 import { figure, shareText } from '../../judge/claim-answer.ts';
 import type { DynamoDbStep, Severity } from '../../runs/coverage-record.ts';
 import { counted, sizeText } from '../amounts.ts';
-import { dynamoDbSteps, type PatternFacts, postgresSteps, unitsOf } from '../evidence/pattern-facts.ts';
+import { dynamoDbSteps, type PatternFacts, postgresSteps } from '../evidence/pattern-facts.ts';
 import type { Found, Rule } from '../rule.ts';
 import { bytesAt, pageUnits, shareOfUnits } from '../shares.ts';
 
@@ -38,7 +39,7 @@ function inDynamoDb(
   const growth = bytesAt(later, step) / Math.max(1, bytesAt(now, step));
   const isPage = step.limit !== null && step.requests <= 1 && step.evaluated < pageRatio * step.returned;
   if (growth < leastGrowth || isPage) return [];
-  const units = unitsOf(step, 'read');
+  const units = unitsOf(step).read;
   const share = shareOfUnits(patterns, pattern, 'read');
   const pages = Math.max(1, Math.ceil((units * growth) / pageUnits(step.consistency)));
   const asked = step.filter === null ? '' : `: no key or index serves ${step.filter}`;

@@ -1,7 +1,8 @@
+import { unitsOf } from '../../coverage/pattern-coverage.ts';
 import { figure } from '../../judge/claim-answer.ts';
 import { counted, placeText } from '../amounts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { dynamoDbSteps, type PatternFacts, unitsOf } from '../evidence/pattern-facts.ts';
+import { dynamoDbSteps, type PatternFacts } from '../evidence/pattern-facts.ts';
 import type { Found, Rule } from '../rule.ts';
 
 /** Reads that must see the latest write and may not: by declaration, or because the same flow has just written it. */
@@ -23,7 +24,7 @@ function declared(pattern: PatternFacts): readonly Found[] {
   const step = eventual.find(({ index }) => index !== null) ?? eventual[0];
   if (why === null || step === undefined) return [];
   const { table, index } = step;
-  const units = unitsOf(step, 'read');
+  const units = unitsOf(step).read;
   const evidence = `${step.operations} of ${counted(pattern.dynamodb?.operations ?? 0, 'operation')} read ${placeText(table, index)} eventually consistent (${step.operation}), and the pattern declares why it must not: ${why}`;
   return [
     {
