@@ -32,6 +32,7 @@ interface Setting {
   readonly takesUs: (n: number, slot: number) => number;
   readonly stripe?: Stripe;
   readonly stopAtUs?: number;
+  readonly stopGraceUs?: number;
   readonly lookAtUs?: readonly number[];
 }
 
@@ -40,6 +41,7 @@ async function run({
   takesUs,
   stripe,
   stopAtUs,
+  stopGraceUs,
   lookAtUs = [],
 }: Setting): Promise<Found & { readonly seen: number[] }> {
   const clock = new VirtualClock();
@@ -51,6 +53,7 @@ async function run({
     clock,
     signal: stop.signal,
     ...(stripe === undefined ? {} : { stripe }),
+    ...(stopGraceUs === undefined ? {} : { stopGraceUs }),
     work: {
       begin({ n, slot, scheduledUs }) {
         found.begun.push({ n, slot, scheduledUs });
@@ -245,5 +248,17 @@ describe('plans', () => {
   it('can start later', async () => {
     const found = await run({ plan: delayedVus(plan({ endUs: s }), 5 * s), takesUs: () => 500 * ms });
     expect(found.begun.map(({ scheduledUs }) => scheduledUs)).toEqual([5 * s, 5.5 * s]);
+  });
+});
+
+describe('a stop', () => {
+  it.each([
+    ['while users work', 1 * s, 1 * s + 100 * ms],
+    ['within the grace at the end', 2500 * ms, 2500 * ms + 100 * ms],
+  ])('%s leaves a shorter grace', async (_, stopAtUs, cutUs) => {
+    const setting = { plan: plan({ endUs: 2 * s }), takesUs: () => 60 * s, stopAtUs, stopGraceUs: 100 * ms };
+    const { cut, totals } = await run(setting);
+    expect(cut).toEqual([{ n: 0, slot: 0, cutUs }]);
+    expect(totals).toEqual({ scheduled: 1, ended: 0, cut: 1, dropped: 0 });
   });
 });

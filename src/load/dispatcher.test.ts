@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dispatch } from './dispatcher.ts';
 import { striped } from './schedule.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import { ms, perSecond, queues, run, s, takes } from './virtual-load.fixture.ts';
+import { ms, never, perSecond, queues, run, s, takes } from './virtual-load.fixture.ts';
 
 describe('an open loop', () => {
   it('starts each operation when it is due, whatever became of the one before', async () => {
@@ -186,5 +186,21 @@ describe('the count', () => {
       ),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('what never ends', () => {
+  const schedule = perSecond(1, 2);
+
+  it.each([
+    ['after the last start, without an end', {}, 1 * s + 300 * ms],
+    ['after the end of the time', { endUs: 2 * s }, 2 * s + 300 * ms],
+    ['sooner after a stop', { endUs: 2 * s, stopGraceUs: 100 * ms, stopAtUs: 1500 * ms }, 1500 * ms + 100 * ms],
+    ['sooner after a stop within the grace', { endUs: 2 * s, stopGraceUs: 50 * ms, stopAtUs: 2100 * ms }, 2150 * ms],
+    ['no later after a stop', { stopGraceUs: 9 * s, stopAtUs: 1100 * ms }, 1300 * ms],
+  ])('is cut when the grace is over: %s', async (_, setting, atUs) => {
+    const { cut, totals } = await run({ schedule, server: never, graceUs: 300 * ms, ...setting });
+    expect(cut.map(({ cutUs }) => cutUs)).toEqual([atUs, atUs]);
+    expect(totals).toEqual({ scheduled: 2, ended: 0, cut: 2, dropped: 0 });
   });
 });

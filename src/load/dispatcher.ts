@@ -64,8 +64,6 @@ class Dispatcher<Result> {
   #stopped = false;
   readonly #stop = () => {
     this.#stopped = true;
-    this.#grace?.cancel();
-    this.#grace = null;
     this.#arm();
   };
 
@@ -183,12 +181,19 @@ class Dispatcher<Result> {
     while (this.#dueUs <= nowUs) this.#dropNext();
     this.#dueUs = Number.POSITIVE_INFINITY;
     if (this.#flights.inFlight > 0) {
-      this.#grace ??= this.#clock.wakeAt(this.#graceEndsUs(nowUs), () => this.#flights.cutAll());
+      this.#cutBy(this.#graceEndsUs(nowUs));
       return;
     }
     this.#grace?.cancel();
     this.#plan.signal?.removeEventListener('abort', this.#stop);
     this.#over.settle(this.#flights);
+  }
+
+  /** A stop may bring the end of the grace nearer, never push it off. */
+  #cutBy(atUs: number): void {
+    if (this.#grace !== null && this.#grace.atUs <= atUs) return;
+    this.#grace?.cancel();
+    this.#grace = this.#clock.wakeAt(atUs, () => this.#flights.cutAll());
   }
 
   #graceEndsUs(nowUs: number): number {

@@ -44,6 +44,8 @@ export interface Setting {
   readonly maxInFlight?: number;
   readonly maxWaitUs?: number;
   readonly graceUs?: number;
+  readonly endUs?: number;
+  readonly stopGraceUs?: number;
   readonly stopAtUs?: number;
 }
 
@@ -81,6 +83,8 @@ export async function run(setting: Setting): Promise<Found> {
     maxInFlight: setting.maxInFlight ?? Number.POSITIVE_INFINITY,
     maxWaitUs: setting.maxWaitUs ?? 10 * s,
     graceUs: setting.graceUs ?? 30 * s,
+    ...(setting.endUs === undefined ? {} : { endUs: setting.endUs }),
+    ...(setting.stopGraceUs === undefined ? {} : { stopGraceUs: setting.stopGraceUs }),
     signal: stop.signal,
     work: {
       begin(flight) {
