@@ -12,7 +12,7 @@ const marks = ['star', 'crossRot', 'triangle', 'rectRot', 'rect', 'cross'] as co
 export function planCostChart(plan: PlanOnPaper, palette: Palette): Chart[] {
   const { curve, at } = plan;
   if (curve === undefined || curve.points.length < 2) return [];
-  const lines = distinctLines(curve);
+  const lines = distinctLines(curve, unservedAt(plan));
   const planned = at.map(({ dau }) => dau);
   const marked = shownCrossings(curve, planned, new Set(lines.map(({ name }) => name)));
   return [
@@ -77,14 +77,22 @@ interface Line {
 }
 
 /** Modes that cost the same all along are one line, and one name. */
-function distinctLines(curve: CurveOnPaper): Line[] {
+function distinctLines(curve: CurveOnPaper, unserved: string): Line[] {
   const names = [...new Set(curve.points.flatMap(({ bills }) => bills.map(nameOf)))];
   const amounts = (name: string): string =>
     curve.points.map(({ bills }) => (bills.find((bill) => nameOf(bill) === name)?.usd ?? 0).toPrecision(4)).join();
   return names.flatMap((name, at) => {
     if (names.findIndex((other) => amounts(other) === amounts(name)) < at) return [];
-    return [{ name, label: names.filter((other) => amounts(other) === amounts(name)).join(' = ') }];
+    const label = names.filter((other) => amounts(other) === amounts(name)).join(' = ');
+    return [{ name, label: name.endsWith(' as designed') ? `${label}${unserved}` : label }];
   });
+}
+
+/** A design whose capacity is too small costs little: the line says so. */
+function unservedAt({ at }: PlanOnPaper): string {
+  const short = at.filter(({ parts }) => parts.some(({ read, write }) => Math.min(read.served, write.served) < 0.999));
+  if (short.length === 0) return '';
+  return ` (too small to serve all units at ${short.map(({ dau }) => whole(dau)).join(' and ')} DAU)`;
 }
 
 function shownCrossings(

@@ -156,15 +156,13 @@ function capacityChart(
             ? []
             : [
                 {
-                  type: 'bar' as const,
-                  label: 'minutes of the hour with something throttled (right)',
-                  data: consumed.map((_, quarter) => hours[Math.floor(quarter / 4)] ?? 0),
-                  backgroundColor: palette.limit,
-                  order: -1,
+                  ...line(
+                    'minutes of the hour with something throttled (right)',
+                    consumed.map((_, quarter) => hours[Math.floor(quarter / 4)] ?? 0),
+                    palette.limit,
+                    { stepped: true, borderDash: [2, 3] },
+                  ),
                   yAxisID: 'minutes',
-                  categoryPercentage: 1,
-                  barPercentage: 1,
-                  pointStyle: 'rect' as const,
                 },
               ]),
         ],
