@@ -160,7 +160,7 @@ function capacityChart(
                     'minutes of the hour with something throttled (right)',
                     consumed.map((_, quarter) => hours[Math.floor(quarter / 4)] ?? 0),
                     palette.limit,
-                    { stepped: true, borderDash: [2, 3] },
+                    { stepped: true, borderDash: [2, 3], order: -1 },
                   ),
                   yAxisID: 'minutes',
                 },
