@@ -3,23 +3,22 @@ import { checkTable } from '../../reports/check-table.ts';
 import { coverageTable } from '../../reports/coverage-table.ts';
 import { engineName } from '../../reports/engine-name.ts';
 import { findingsTable } from '../../reports/findings.ts';
-import { type Checked, type CheckTarget, check as checkAll } from '../check/check.ts';
-import { openMeasured } from '../check/open-measured.ts';
+import type { Checked } from '../check/check.ts';
 import { checkFindings } from '../findings/check-findings.ts';
-import { reserveOperations } from '../seeding/dataset.ts';
-import { BadInput } from '../workload/problem.ts';
-import type { Workload } from '../workload/workload.ts';
+import { BadInput, type Problem } from '../workload/problem.ts';
+import { checkOn } from './check-on.ts';
 import type { Command } from './command.ts';
 import { type DatasetOptions, datasetOptions, readDatasetOptions } from './dataset-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { growth } from './growth.ts';
 import { consoleOptions } from './load.ts';
-import { duration, Reader, whole } from './quantity.ts';
-import { type ReadyDataset, readyDataset } from './session.ts';
+import { duration, type Read, Reader, whole, wrong } from './quantity.ts';
+import { readyDataset } from './session.ts';
 import {
   chosenWorkload,
-  type OpenTarget,
   openTargets,
   readTargetOptions,
+  type TargetChoice,
   type TargetOptions,
   targetOptions,
 } from './target-options.ts';
@@ -29,6 +28,7 @@ import { checkedLedger } from './units-ledger.ts';
 interface CheckOptions extends TargetOptions, DatasetOptions {
   readonly parameters: string;
   readonly timePerPattern: string;
+  readonly growth: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -49,9 +49,14 @@ export const check: Command<CheckOptions> = {
         default: '30s',
         describe: 'a read that is slower than that is asked fewer parameters, at least 3',
       })
+      .option('growth', {
+        type: 'string',
+        describe: 'two or more sizes in DAU (100,300): how units, items evaluated and times follow the data',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'the result as JSON' })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress' })
-      .example('$0 check --dau 100', 'every pattern on both embedded engines');
+      .example('$0 check --dau 100', 'every pattern on both embedded engines')
+      .example('$0 check --growth 100,300', 'each size in turn, on embedded engines of its own');
     return given as unknown as Argv<CheckOptions>;
   },
   run,
@@ -63,8 +68,15 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
   const datasetChoice = readDatasetOptions(options, reader);
   const drawn = reader.take(whole('--parameters', options.parameters, 1, 100_000), 1);
   const budgetMs = reader.take(duration('--time-per-pattern', options.timePerPattern), 0);
+  const sizes = reader.maybe(options.growth, readSizes, null);
+  if (sizes !== null) reader.problems.push(...growthProblems(choice, datasetChoice.dau));
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   const workload = await chosenWorkload(choice);
+  if (sizes !== null) {
+    const { json, quiet } = options;
+    const { days = 3, randomSeed = 1 } = datasetChoice;
+    return growth({ choice, sizes, days, randomSeed, drawn, budgetMs, json, quiet }, workload, terminal);
+  }
   const open = await openTargets(choice, workload, terminal, { keep: true, quiet: options.quiet });
   const signal = AbortSignal.any([terminal.stop, open.died]);
   try {
@@ -113,60 +125,29 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
   }
 }
 
-export interface CheckOn {
-  readonly workload: Workload;
-  readonly dataset: ReadyDataset;
-  readonly targets: readonly OpenTarget[];
-  readonly drawn: number;
-  readonly budgetMs: number;
-  readonly askedAtLeast: number;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
+/** Sizes from the smallest to the largest, each once. */
+function readSizes(text: unknown): Read<readonly number[]> {
+  const expected = 'two or more sizes in DAU, as 100,300,1000';
+  const read = String(text)
+    .split(',')
+    .map((one) => whole('--growth', one.trim(), 1, 1_000_000));
+  const values = [...new Set(read.flatMap((one) => ('value' in one ? [one.value] : [])))];
+  if (values.length < 2 || read.some((one) => 'problem' in one)) return wrong('--growth', text, expected);
+  return { value: values.sort((one, other) => one - other) };
 }
 
-const timeoutMs = 60_000;
-/** What an edge may use up of fresh records, beside one a drawn parameter. */
-const edgesAtMost = 50;
-
-/** Checks the targets of a command, with operation numbers of its own for what it writes. */
-export async function checkOn({
-  workload,
-  dataset,
-  targets,
-  drawn,
-  budgetMs,
-  askedAtLeast,
-  signal,
-  say,
-}: CheckOn): Promise<Checked> {
-  const writes = workload.patterns.filter(({ leaves }) => leaves !== undefined).length;
-  const numbers = (drawn + edgesAtMost) * workload.patterns.length;
-  const firstFresh = writes === 0 ? 0 : await reserveOperations(dataset.stores, numbers, `check-${Date.now()}`);
-  const ready: CheckTarget[] = [];
-  try {
-    for (const [at, { place }] of targets.entries()) {
-      const store = dataset.stores[at];
-      if (store === undefined) continue;
-      const clock = (): number => performance.now() * 1000;
-      const options = { timeoutMs, connections: 2, clock, retries: null };
-      ready.push({ ...(await openMeasured(place, workload, options)), store });
-    }
-    return await checkAll({
-      workload,
-      world: dataset.world,
-      targets: ready,
-      strictness: dataset.pristine === true ? 'pristine' : 'written',
-      drawn,
-      budgetMs,
-      askedAtLeast,
-      clock: () => performance.now(),
-      firstFresh,
-      onPattern: ({ id, name }) => say(`checking ${id} ${name}`),
-      signal,
-    });
-  } finally {
-    await Promise.all(ready.flatMap(({ executor, gauge }) => [executor.close(), gauge.close()]));
-  }
+/** Each size replaces the one before: that is done to no server of somebody's. */
+function growthProblems({ dynamodb, postgres, names }: TargetChoice, dau: number | undefined): Problem[] {
+  const expected = 'an embedded engine with --growth, which loads each size in turn';
+  return [
+    ...(names.includes('dynamodb') && (dynamodb.engine === 'url' || dynamodb.engine === 'aws')
+      ? [{ place: '--dynamodb', found: dynamodb.engine === 'aws' ? 'aws' : 'a URL', expected }]
+      : []),
+    ...(names.includes('postgres') && postgres.engine === 'url'
+      ? [{ place: '--postgres', found: 'a URL', expected }]
+      : []),
+    ...(dau === undefined ? [] : [{ place: '--dau', found: String(dau), expected: 'no --dau beside --growth' }]),
+  ];
 }
 
 /** An undeclared difference is an objective missed. */

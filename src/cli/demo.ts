@@ -13,7 +13,7 @@ import { writeRun } from '../runs/run-file.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { PatternClass } from '../workload/pattern.ts';
 import { BadInput } from '../workload/problem.ts';
-import { checkOn } from './check.ts';
+import { checkOn } from './check-on.ts';
 import type { Command } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { consoleOptions, load } from './load.ts';

@@ -7,7 +7,7 @@ import { tableDefinitions } from '../targets/dynamodb/item-image.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import { BadInput } from '../workload/problem.ts';
 import type { Workload } from '../workload/workload.ts';
-import { checkOn } from './check.ts';
+import { checkOn } from './check-on.ts';
 import type { Command } from './command.ts';
 import { type DatasetOptions, datasetOptions, readDatasetOptions } from './dataset-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';

@@ -5,7 +5,7 @@ import { writeRun } from '../runs/run-file.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { TargetName } from '../targets/target.ts';
 import type { Workload } from '../workload/workload.ts';
-import { checkOn } from './check.ts';
+import { checkOn } from './check-on.ts';
 import { load } from './load.ts';
 import { readyDataset } from './session.ts';
 import { spreadable } from './spreadable.ts';
