@@ -9,7 +9,7 @@ import type {
 import { brief } from './brief.ts';
 import { serviceName } from './engine-name.ts';
 import { bytes, counted, ms, units, whole } from './figures.ts';
-import { fitted, wrapped } from './text/text-width.ts';
+import { fitted, plain, wrapped } from './text/text-width.ts';
 
 const labelWidth = 11;
 
@@ -145,8 +145,8 @@ function coverageTexts({ operations, perOperation, mostEvaluated, serviceMs }: P
   return [work.join(', '), ...(serviceMs === null ? [] : [`median ${ms(serviceMs)} ms`])];
 }
 
-function findingLines({ title, evidence, consequence }: FindingRecord, width: number): string[] {
-  return labelled('finding', [title, evidence, consequence], width);
+function findingLines({ title, severity, evidence, consequence }: FindingRecord, width: number): string[] {
+  return labelled('finding', [`${severity}: ${title}`, plain(evidence), `→ ${plain(consequence)}`], width);
 }
 
 /** A label and its texts beside it; each takes `most` lines, what is longer is cut. */

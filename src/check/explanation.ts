@@ -5,7 +5,10 @@ import type { ExplainedTarget, Explanation } from '../runs/explanation.ts';
 import type { AnyPattern } from '../workload/pattern.ts';
 import type { Checked } from './check.ts';
 
-/** Of a check of this pattern alone, by its first operation. `provenances`: of the targets, by name. */
+/**
+ * Of a check of this pattern alone, by its first operation. `provenances`: of the targets, by name. Findings are those about
+ * the pattern, and about an index that it reads.
+ */
 export function explanationOf(
   pattern: AnyPattern,
   { patterns: [checked], answers: [answers], coverage }: Checked,
@@ -39,6 +42,11 @@ export function explanationOf(
       withoutPath: coverage.withoutPath.find((one) => one.target === target)?.why ?? null,
     };
   });
+  const indexes = new Set(
+    answers.operations.flatMap(({ requests }) => requests.map(({ table, index }) => JSON.stringify([table, index]))),
+  );
+  const reads = ({ table, index }: FindingRecord['about']): boolean =>
+    index !== undefined && indexes.has(JSON.stringify([table, index]));
   return {
     pattern: pattern.id,
     name: pattern.name,
@@ -52,6 +60,8 @@ export function explanationOf(
     verdict: checked.verdict,
     difference: checked.difference,
     targets,
-    findings: findings.filter(({ about }) => about.pattern === pattern.id),
+    findings: findings.filter(
+      ({ about }) => about.pattern === pattern.id || (about.pattern === undefined && reads(about)),
+    ),
   };
 }

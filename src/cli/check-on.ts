@@ -14,9 +14,10 @@ export interface CheckOn {
   readonly askedAtLeast: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** What one operation may take; a minute unless said. */
+  readonly timeoutMs?: number;
 }
 
-const timeoutMs = 60_000;
 /** What an edge may use up of fresh records, beside one a drawn parameter. */
 const edgesAtMost = 50;
 
@@ -30,6 +31,7 @@ export async function checkOn({
   askedAtLeast,
   signal,
   say,
+  timeoutMs = 60_000,
 }: CheckOn): Promise<Checked> {
   const writes = workload.patterns.filter(({ leaves }) => leaves !== undefined).length;
   const numbers = (drawn + edgesAtMost) * workload.patterns.length;

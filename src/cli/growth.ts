@@ -1,7 +1,7 @@
 import { growthTable } from '../../reports/growth-table.ts';
 import { growthOf, type MeasuredSize } from '../coverage/growth.ts';
 import type { MeasuredOperation } from '../coverage/measured-operation.ts';
-import { tooSlowAt } from '../coverage/too-slow.ts';
+import { slowestMs, tooSlowAt } from '../coverage/too-slow.ts';
 import { datasetHash } from '../dataset/hash.ts';
 import { SeededWorld } from '../dataset/world.ts';
 import { seed } from '../seeding/seed.ts';
@@ -40,30 +40,30 @@ export async function growth(order: GrowthOrder, workload: Workload, terminal: T
   const leftOut = new Map<string, string>();
   try {
     for (const { place } of open.targets) stores.push(await openStore(place, workload));
-    for (const [at, dau] of sizes.entries()) {
-      const beganMs = performance.now();
+    const measure = async (dau: number, asks: (target: OpenTarget) => readonly AnyPattern[]): Promise<void> => {
       say(`${dau} DAU: loading ${order.days} days of history`);
       const dataset = await loaded(dau, order, workload, stores, signal);
       const operations: MeasuredOperation[] = [];
       for (const [place, target] of open.targets.entries()) {
-        const store = stores[place];
-        if (store === undefined) continue;
-        const asked = patternsAt(dau, workload.patterns, target, measured, order.budgetMs, leftOut);
-        say(`${dau} DAU: asking ${asked.length} patterns of ${target.engine.provenance}`);
-        operations.push(
-          ...(await ask(
-            order,
-            { ...workload, patterns: asked.map(withoutEdges) },
-            { ...dataset, stores: [store] },
-            target,
-            signal,
-            terminal,
-          )),
-        );
+        const [store, patterns] = [stores[place], asks(target).map(withoutEdges)];
+        if (store === undefined || patterns.length === 0) continue;
+        say(`${dau} DAU: asking ${patterns.length} patterns of ${target.engine.provenance}`);
+        const own = { ...dataset, stores: [store] };
+        operations.push(...(await ask(order, { ...workload, patterns }, own, target, signal, terminal)));
       }
       if (signal.aborted) throw signal.reason;
       measured.push({ dau, operations });
+    };
+    for (const [at, dau] of sizes.entries()) {
+      const beganMs = performance.now();
+      await measure(dau, (target) => patternsAt(dau, workload.patterns, target, measured, leftOut));
       say(took(dau, performance.now() - beganMs, sizes.slice(at + 1)));
+    }
+    const once = (target: OpenTarget) => askedOnce(workload.patterns, target, measured);
+    const smaller = Math.floor((sizes[0] ?? 0) / 2);
+    if (smaller > 0 && open.targets.some((target) => once(target).length > 0)) {
+      say(`${smaller} DAU: what took too long at larger sizes is asked at a second size`);
+      await measure(smaller, once);
     }
     terminal.status('');
     const found = growthOf(
@@ -96,7 +96,7 @@ async function loaded(
   const clock = (): number => performance.now();
   await seed(world, workload, stores, { reset: true, onProgress: () => {}, signal, clock });
   if (signal.aborted) throw signal.reason;
-  return { world, hash: datasetHash(world, workload), pristine: true, written: 0, stores };
+  return { world, hash: datasetHash(world, workload), pristine: true, written: 0, apart: null, stores };
 }
 
 async function ask(
@@ -108,7 +108,17 @@ async function ask(
   terminal: Terminal,
 ): Promise<readonly MeasuredOperation[]> {
   const say = quiet ? () => {} : (line: string) => terminal.status(line);
-  const order = { workload, dataset, targets: [target], drawn, budgetMs, askedAtLeast: 1, signal, say };
+  const order = {
+    workload,
+    dataset,
+    targets: [target],
+    drawn,
+    budgetMs,
+    askedAtLeast: 1,
+    signal,
+    say,
+    timeoutMs: slowestMs,
+  };
   const { answers } = await checkOn(order);
   return answers.flatMap(({ operations }) => operations);
 }
@@ -124,13 +134,25 @@ function patternsAt(
   patterns: readonly AnyPattern[],
   { place: { kind } }: OpenTarget,
   measured: readonly MeasuredSize[],
-  budgetMs: number,
   leftOut: Map<string, string>,
 ): readonly AnyPattern[] {
   return patterns.filter(({ id }) => {
-    const why = tooSlowAt(dau, id, kind, measured, budgetMs);
+    const why = tooSlowAt(dau, id, kind, measured);
     if (why !== null) leftOut.set(`${kind} ${id}`, leftOut.get(`${kind} ${id}`) ?? why);
     return why === null;
+  });
+}
+
+/** Patterns that a target answered at one size alone: no growth follows from that. */
+function askedOnce(
+  patterns: readonly AnyPattern[],
+  { place: { kind } }: OpenTarget,
+  measured: readonly MeasuredSize[],
+): readonly AnyPattern[] {
+  return patterns.filter(({ id }) => {
+    const of = ({ operations }: MeasuredSize): boolean =>
+      operations.some((one) => one.pattern === id && one.target === kind && one.answered);
+    return measured.filter(of).length === 1;
   });
 }
 

@@ -1,8 +1,8 @@
 import type { TargetName } from '../targets/target.ts';
 import type { MeasuredSize } from './growth.ts';
 
-/** No operation of a check may take longer. */
-const mostMs = 60_000;
+/** No operation may take longer. */
+export const slowestMs = 180_000;
 
 /**
  * Why a pattern is not asked at a size: by what one operation of it took at the largest size before, times the growth of
@@ -13,7 +13,6 @@ export function tooSlowAt(
   pattern: string,
   target: TargetName,
   measured: readonly MeasuredSize[],
-  budgetMs: number,
 ): string | null {
   const before = measured.toSorted((one, other) => other.dau - one.dau)[0];
   const own = (before?.operations ?? []).filter((one) => one.pattern === pattern && one.target === target);
@@ -23,8 +22,7 @@ export function tooSlowAt(
   const scans = own.some(({ requests }) => requests.some(({ access }) => access === 'scan'));
   const meanMs = times.reduce((sum, ms) => sum + ms, 0) / times.length;
   const expectedMs = meanMs * (scans ? (dau / before.dau) ** 2 : 1);
-  const limitMs = Math.min(mostMs, Math.max(budgetMs, mostMs / 2));
-  if (expectedMs <= limitMs) return null;
+  if (expectedMs <= slowestMs) return null;
   return `one operation took ${seconds(meanMs)} at ${before.dau} DAU and may take ${seconds(expectedMs)} at ${dau}`;
 }
 
