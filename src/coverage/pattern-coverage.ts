@@ -161,6 +161,11 @@ export function nodeWords(node: string, index: string | null, table: string | nu
   return [node, ...(index === null ? [] : [`using ${index}`]), ...(table === null ? [] : [`on ${table}`])].join(' ');
 }
 
+/** Units of an operation of all tables and indexes together. */
+export function unitsOf({ consumed }: OperationWork): { readonly read: number; readonly write: number } {
+  return { read: sumOf(consumed, ({ read }) => read), write: sumOf(consumed, ({ write }) => write) };
+}
+
 /** Items that an operation has to evaluate before anybody calls it a scan: a page of a small table is none. */
 export const leastEvaluated = 25;
 
