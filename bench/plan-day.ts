@@ -1,5 +1,5 @@
 // How long a day of about two million operations (10,000 DAU of the bundled workload) takes through the limits in virtual
-// time, from a saved run: `node dist/bench/plan-day.js [RUN] [DIR]`.
+// time, from a saved run, built by tsconfig.bench.json: `node dist/bench/plan-day.js [RUN] [DIR]`.
 
 import { planBasis } from '../src/plan/basis.ts';
 import { defaultPlanOptions } from '../src/plan/default-plan.ts';
