@@ -28,12 +28,6 @@ export interface Dispatch<Result> {
 const startsPerTurn = 64;
 const turnUs = 1000;
 /**
- * Where the process sleeps with the next arrivals close to each other, it may be woken for the first so much later, for the
- * sake of those after it: at high rates a wake-up costs as much as an operation.
- */
-const togetherUs = 80;
-
-/**
  * Runs a schedule. The queue is no list: arrivals start in order, so those that wait are the range from the next one to
  * start up to the last one due, and memory is that of the operations in flight.
  */
@@ -147,16 +141,8 @@ class Dispatcher<Result> {
     if (this.#flights.failure !== null) this.#stopped = true;
     if (this.#stopped || this.#dueUs === Number.POSITIVE_INFINITY) this.#finish();
     else if (this.#flights.inFlight < this.#plan.maxInFlight || this.#dueUs > this.#clock.nowUs())
-      this.#wakeAt(this.#wakeUs());
+      this.#wakeAt(this.#dueUs);
     else this.#wakeAt(this.#dueUs + this.#plan.maxWaitUs);
-  }
-
-  /** When to be woken for the next: with one after it, if that is soon enough. */
-  #wakeUs(): number {
-    const { schedule } = this.#plan;
-    const after = this.#next + 1;
-    const isSoon = after < schedule.count && schedule.atUs(after) - this.#dueUs <= 1.25 * togetherUs;
-    return isSoon ? this.#dueUs + togetherUs : this.#dueUs;
   }
 
   /** A call that comes too soon does no harm: it finds nothing to do and asks again. */
