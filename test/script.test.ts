@@ -339,6 +339,17 @@ const endings: readonly Case[] = [
     },
   ],
   [
+    'writes more often in one iteration than there are fresh records for',
+    aroundOnce("for (let n = 0; n < 5; n++) await pattern('place-order');"),
+    107,
+    ({ ended, record }) => {
+      expect(ended.stderr).toContain('one iteration writes 4 times at most');
+      expect(record.targets[0]?.patterns.map(({ pattern, completed }) => [pattern, completed])).toEqual([
+        ['place-order', 4],
+      ]);
+    },
+  ],
+  [
     "knows k6's globals and execution",
     `export const options = { scenarios: { all: { executor: 'per-vu-iterations', vus: 2, iterations: 3, env: { COLOUR: 'red' }, maxDuration: '5s' } } };
      export default async function () {

@@ -9,6 +9,8 @@ export interface Call {
   startedUs: number;
   /** On its samples. */
   readonly tags: Tags;
+  /** How often its iteration has written before it: what it writes now is fresh all the same. */
+  readonly writes: number;
   /** The operation that it waits for. */
   underWay: UnderWay | null;
   /** The load stopped waiting for it: nothing of it counts any more. */
@@ -21,7 +23,7 @@ export interface UnderWay {
   readonly startedUs: number;
 }
 
-export function callOf(flight: Flight, due: { scheduledUs: number; startedUs: number }, tags: Tags): Call {
+export function callOf(flight: Flight, due: { scheduledUs: number; startedUs: number }, tags: Tags, writes = 0): Call {
   const { scheduledUs, startedUs } = due;
-  return { flight, scheduledUs, startedUs, tags, underWay: null, isCut: false };
+  return { flight, scheduledUs, startedUs, tags, writes, underWay: null, isCut: false };
 }

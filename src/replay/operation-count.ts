@@ -1,15 +1,20 @@
 import type { Replay } from './order.ts';
+import { execOf } from './script-job-name.ts';
 import { arrivals } from './stream-schedule.ts';
 
 /** Operation numbers that a load may use up: of open loops those of its schedule, of closed ones a bound of 100,000 a user and minute. */
 export function operationsIn(replay: Replay): number {
   const timeoutsMs = replay.script?.timeoutsMs;
   const hasStage = (timeoutsMs?.setup ?? null) !== null || (timeoutsMs?.teardown ?? null) !== null;
-  return loadOperations(replay) + (hasStage ? 2 * stageOperations : 0);
+  const isOwn = replay.streams.some(({ jobs }) => jobs.some((job) => execOf(job) !== null));
+  return loadOperations(replay) * (isOwn ? writesPerIteration : 1) + (hasStage ? 2 * stageOperations : 0);
 }
 
+/** How often an iteration of a script's own function may write: each time with fresh records of its own. */
+export const writesPerIteration = 4;
+
 /** How many `setup` may use up, after those of the load; `teardown` as many after it. */
-export const stageOperations = 10_000;
+export const stageOperations = 1000;
 
 /** The operation numbers of the load itself. */
 export function loadOperations({ streams, warmUpUs }: Replay): number {

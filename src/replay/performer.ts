@@ -41,6 +41,8 @@ export interface Performance {
   readonly strictness: Strictness;
   /** How many operations earlier runs had on this dataset. */
   readonly written: number;
+  /** How many the load may have: what an iteration writes beside its first goes on after them. */
+  readonly operations?: number;
   /** Patterns that are not sent to this target, as if nobody had asked. */
   readonly leftOut: ReadonlySet<string>;
   /** Of a script: what its code sees and what is counted of it. */
@@ -82,8 +84,9 @@ export class Performer implements Work<void> {
 
   /** Runs the operations of a pattern or a flow; the last answer's reader, `null` where an operation failed. */
   async #run(job: Exclude<Job, ScriptJob>, call: Call): Promise<ReadAnswer | null> {
-    const { world, written, clock } = this.#of;
+    const { world, clock } = this.#of;
     const { flight, tags } = call;
+    const written = this.#of.written + call.writes * (this.#of.operations ?? 0);
     const phase = this.#of.phaseOf(flight.scheduledUs);
     let answer: ReadAnswer | null = null;
     const turn = { operation: this.#of.operationOf(flight.n), phase };

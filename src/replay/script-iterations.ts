@@ -7,6 +7,7 @@ import type { ReadAnswer } from '../workload/answer.ts';
 import { type Call, callOf } from './call.ts';
 import type { InstanceCounts } from './instance-counts.ts';
 import type { Job, ScriptJob } from './job.ts';
+import { writesPerIteration } from './operation-count.ts';
 import { isCounted } from './phases.ts';
 import { ScriptThrew } from './script-threw.ts';
 
@@ -51,6 +52,7 @@ interface UnderWay {
   readonly calls: Set<Call>;
   readonly running: Set<Promise<unknown>>;
   called: number;
+  writes: number;
   aborted: string | null;
   state: 'running' | 'done' | 'cut';
 }
@@ -105,6 +107,7 @@ export class ScriptIterations {
       phase,
       iteration: vu.iterations++,
       called: 0,
+      writes: 0,
       aborted: null,
       state: 'running',
     };
@@ -156,7 +159,11 @@ export class ScriptIterations {
       scheduledUs: isFirst ? scheduledUs + pause.askedMs * 1000 : nowUs,
       startedUs: isFirst && pause.askedMs === 0 ? startedUs : nowUs,
     };
-    const call = callOf(own.flight, due, { ...this.#tags(own), ...tags });
+    const writes = isWrite(job) ? own.writes++ : 0;
+    if (writes === writesPerIteration) {
+      throw new Error(`one iteration writes ${writesPerIteration} times at most: use more iterations`);
+    }
+    const call = callOf(own.flight, due, { ...this.#tags(own), ...tags }, writes);
     const answer = await this.#perform(own, job, call, perform);
     return own.state === 'running' ? answer : never();
   }
@@ -245,6 +252,12 @@ export class ScriptIterations {
 /** When all that the code began has ended, be it awaited or not: an iteration is over when all of it is. */
 export async function settled({ pause }: Pick<Stage, 'pause'>, running: ReadonlySet<Promise<unknown>>): Promise<void> {
   while (pause.over !== null || running.size > 0) await Promise.all([pause.over, ...running]);
+}
+
+/** Whether it leaves records behind. */
+function isWrite(job: Exclude<Job, ScriptJob>): boolean {
+  const patterns = job.kind === 'pattern' ? [job.pattern] : job.flow.steps.map(({ pattern }) => pattern);
+  return patterns.some(({ leaves }) => leaves !== undefined);
 }
 
 /** What was cut goes no further: nobody waits for it, and it is forgotten with what waits. */

@@ -9,7 +9,7 @@ import { workloadOrBundled } from '../workload/load-workload.ts';
 import type { Workload } from '../workload/workload.ts';
 import { jobNamed, operationsOf } from './job.ts';
 import { openOperator } from './open-operator.ts';
-import { loadOperations, stageOperations } from './operation-count.ts';
+import { operationsIn, stageOperations } from './operation-count.ts';
 import type { Operator } from './operator.ts';
 import type { StageOrder } from './order.ts';
 import { counted } from './phases.ts';
@@ -113,7 +113,7 @@ function patternRunner(
   world: SeededWorld,
   operator: Operator,
 ): (id: string) => Promise<ReadAnswer | null> {
-  const first = loadOperations(replay) + (name === 'teardown' ? stageOperations : 0);
+  const first = operationsIn(replay) - 2 * stageOperations + (name === 'teardown' ? stageOperations : 0);
   let used = 0;
   return async (id) => {
     if (used === stageOperations)

@@ -9,6 +9,7 @@ import type { Workload } from '../workload/workload.ts';
 import { InstanceCounts } from './instance-counts.ts';
 import { jobsOf } from './job.ts';
 import { lengthUs, mostAtOnce } from './load-size.ts';
+import { loadOperations } from './operation-count.ts';
 import type { Operator } from './operator.ts';
 import type { Stream, WorkerOrder } from './order.ts';
 import { Performer, type Recording } from './performer.ts';
@@ -87,6 +88,7 @@ function performerOf(stream: Stream, at: number, surroundings: Surroundings): Pe
     verification: replay.verification,
     strictness: dataset.strictness,
     written: dataset.written,
+    operations: loadOperations(replay),
     leftOut: new Set(Object.keys(replay.leftOut?.[order.place.kind] ?? {})),
     script: script === null ? null : iterationsOf(stream, at, surroundings),
     tags: { ...replay.script?.tags, ...stream.scenario?.tags, ...scenario },
