@@ -1,6 +1,9 @@
 import type { Flight } from '../load/work.ts';
 import type { Tags } from '../script/stage.ts';
 
+/** How often an iteration of a script's own function may write: each time with fresh records of its own. */
+export const writesPerIteration = 4;
+
 /** A pattern or a flow that is run: by an arrival, or by a script's function. */
 export interface Call {
   readonly flight: Flight;

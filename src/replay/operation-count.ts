@@ -1,3 +1,4 @@
+import { writesPerIteration } from './call.ts';
 import type { Replay } from './order.ts';
 import { execOf } from './script-job-name.ts';
 import { arrivals } from './stream-schedule.ts';
@@ -9,9 +10,6 @@ export function operationsIn(replay: Replay): number {
   const isOwn = replay.streams.some(({ jobs }) => jobs.some((job) => execOf(job) !== null));
   return loadOperations(replay) * (isOwn ? writesPerIteration : 1) + (hasStage ? 2 * stageOperations : 0);
 }
-
-/** How often an iteration of a script's own function may write: each time with fresh records of its own. */
-export const writesPerIteration = 4;
 
 /** How many `setup` may use up, after those of the load; `teardown` as many after it. */
 export const stageOperations = 1000;

@@ -4,10 +4,9 @@ import type { Samples } from '../measure/samples.ts';
 import { RunAborted } from '../script/run-ended.ts';
 import { type InstanceFacts, type IterationStage, type Stage, stages, type Tags } from '../script/stage.ts';
 import type { ReadAnswer } from '../workload/answer.ts';
-import { type Call, callOf } from './call.ts';
+import { type Call, callOf, writesPerIteration } from './call.ts';
 import type { InstanceCounts } from './instance-counts.ts';
 import type { Job, ScriptJob } from './job.ts';
-import { writesPerIteration } from './operation-count.ts';
 import { isCounted } from './phases.ts';
 import { ScriptThrew } from './script-threw.ts';
 
