@@ -6,6 +6,7 @@ import { chartSource } from '../../reports/chart-source.ts';
 import { consoleReport } from '../../reports/console.ts';
 import { htmlReport } from '../../reports/html.ts';
 import type { PatternAnswers } from '../check/check.ts';
+import { withPaths } from '../coverage/with-paths.ts';
 import { checkFindings } from '../findings/check-findings.ts';
 import type { Replay } from '../replay/order.ts';
 import { spread } from '../replay/spread.ts';
@@ -110,7 +111,7 @@ async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal)
       );
       if (failure !== null) throw failure;
       const whole: RunRecord = {
-        ...record,
+        ...withPaths(record, checked.coverage.patterns ?? []),
         check: { patterns: checked.patterns },
         coverage: checked.coverage,
         findings: await checkFindings(workload, dataset.world, checked),
