@@ -11,6 +11,8 @@ export { type Group, type Grouping, grouping } from './dataset/grouping.ts';
 export { type Popularity, uniform, zipf } from './dataset/popularity.ts';
 export { Random } from './dataset/random.ts';
 export type { Size } from './dataset/size.ts';
+export { EnvironmentError } from './engines/environment-error.ts';
+export { runScenario, type ScenarioRan, type ScenarioRun } from './run-scenario.ts';
 export type { RunRecord } from './runs/run-record.ts';
 export type { Claim } from './workload/claim.ts';
 export type { DynamoDb, Item, PageReply } from './workload/dynamodb-port.ts';

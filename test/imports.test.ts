@@ -128,8 +128,10 @@ describe('imports', () => {
     expect(wrong.map(({ from, line, to }) => `${from}:${line} imports ${to}`)).toEqual([]);
   });
 
-  it('of nothing but the command line and the package itself reach into src/cli', () => {
-    const wrong = inside.filter(({ from, to }) => room(to) === 'src/cli' && room(from) !== 'src/cli');
+  it('of nothing but the command line and the package’s own run reach into src/cli', () => {
+    const wrong = inside.filter(
+      ({ from, to }) => room(to) === 'src/cli' && room(from) !== 'src/cli' && from !== 'src/run-scenario.ts',
+    );
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 

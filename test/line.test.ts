@@ -119,6 +119,24 @@ describe('the shop', () => {
     }
   });
 
+  it('is replayed by a program that calls the library, which prints nothing', async () => {
+    const library: typeof import('../src/index.ts') = await import(
+      new URL('../dist/src/index.js', import.meta.url).href
+    );
+    const written = [vi.spyOn(process.stdout, 'write'), vi.spyOn(process.stderr, 'write')];
+    const asked = { workload: 'test/shop/workload.ts', out, dau: 40, days: 5, env: { ...process.env, ...env } };
+    const ran = await library.runScenario({ ...asked, patterns: ['customer'], rate: '50/s', duration: '1s' });
+    const calls = written.map(({ mock }) => mock.calls);
+    for (const spy of written) spy.mockRestore();
+    expect(calls).toEqual([[], []]);
+    expect(ran?.failure).toBeNull();
+    expect(ran?.record.targets.map(({ patterns }) => patterns[0]?.scheduled)).toEqual([50, 50]);
+    expect(existsSync(join(ran?.folder ?? '', 'run.json'))).toBe(true);
+    await expect(library.runScenario({ ...asked, patterns: ['custmer'], rate: '50' })).rejects.toMatchObject({
+      problems: [{ place: '--patterns' }, { place: '--rate' }, { place: '--duration' }],
+    });
+  });
+
   it('holds what the runs wrote, as the dataset says', async () => {
     const { code, said } = await json('seed', ...shop, ...size, '--verify');
     expect(code).toBe(0);

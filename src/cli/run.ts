@@ -29,7 +29,7 @@ import {
 import type { Terminal } from './terminal.ts';
 import { exitOf } from './verdict-exit.ts';
 
-interface RunOptions extends TargetOptions, DatasetOptions, LoadOptions {
+export interface RunOptions extends TargetOptions, DatasetOptions, LoadOptions {
   readonly scenario: string | undefined;
   readonly out: string;
   readonly skipSeed: boolean;
@@ -85,6 +85,37 @@ interface Plan extends LoadPlan {
 }
 
 async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<ExitCode> {
+  const ran = await runOnce(options, terminal);
+  if (ran === null) {
+    terminal.say('Interrupted before the load began: nothing was measured.');
+    return exitCodes.interrupted;
+  }
+  const { record, failure, folder, summary, threw } = ran;
+  if (failure !== null) terminal.say(`patternbench: ${failure.message}`);
+  if (threw !== null) terminal.say(`patternbench: ${threw.message}`);
+  if (options.json) {
+    // Standard output is the run alone.
+    if (summary !== null && summary.stdout !== '') terminal.say(summary.stdout);
+    terminal.print(JSON.stringify(record, null, 1));
+  } else {
+    const shown = summary === null ? consoleReport(record, consoleOptions(terminal)) : summary.stdout;
+    terminal.print(`${shown}\nsaved in ${folder}`);
+  }
+  return worst([exitOf(record, failure), ...(threw === null ? [] : [exitOf(record, threw)])]);
+}
+
+/** A run that is over, with what its script made of it. */
+export interface Ran extends Loaded {
+  readonly summary: ScriptSummary | null;
+  /** Why there is no summary, where the script has one. */
+  readonly threw: Error | null;
+}
+
+/**
+ * A run from its options to its saved record; `null` where it was interrupted before its load began.
+ * @throws {BadInput | EnvironmentError} before anything is measured.
+ */
+export async function runOnce(options: RunOptions, terminal: Terminal): Promise<Ran | null> {
   const plan = await readPlan(options);
   const open = await openTargets(plan.choice, plan.workload, terminal, {
     keep: true,
@@ -102,27 +133,14 @@ async function runCommand(options: ArgumentsCamelCase<RunOptions>, terminal: Ter
       const shaped =
         dau === plan.dau ? plan : { ...plan, ...(await readLoad(options, plan.workload, plan.choice, dau)) };
       const loaded = await load(shaped, dataset, open.targets, signal, terminal);
-      const { record, failure, folder } = loaded;
-      if (failure !== null) terminal.say(`patternbench: ${failure.message}`);
-      const { summary, threw } = await summaryOf(shaped, loaded, terminal);
-      if (threw !== null) terminal.say(`patternbench: ${threw.message}`);
-      if (options.json) {
-        // Standard output is the run alone.
-        if (summary !== null && summary.stdout !== '') terminal.say(summary.stdout);
-        terminal.print(JSON.stringify(record, null, 1));
-      } else {
-        const shown = summary === null ? consoleReport(record, consoleOptions(terminal)) : summary.stdout;
-        terminal.print(`${shown}\nsaved in ${folder}`);
-      }
-      return worst([exitOf(record, failure), ...(threw === null ? [] : [exitOf(record, threw)])]);
+      return { ...loaded, ...(await summaryOf(shaped, loaded, terminal)) };
     } finally {
       await Promise.all(dataset.stores.map((store) => store.close()));
     }
   } catch (error) {
     if (open.died.aborted) throw open.died.reason;
     if (!terminal.stop.aborted) throw error;
-    terminal.say('Interrupted before the load began: nothing was measured.');
-    return exitCodes.interrupted;
+    return null;
   } finally {
     await open.stop();
   }
@@ -144,7 +162,7 @@ async function summaryOf(
 }
 
 /** Reads all options before anything is started; every problem is told. */
-async function readPlan(options: ArgumentsCamelCase<RunOptions>): Promise<Plan> {
+async function readPlan(options: RunOptions): Promise<Plan> {
   const reader = new Reader();
   const choice = readTargetOptions(options, reader);
   const dataset = readDatasetOptions(options, reader);
