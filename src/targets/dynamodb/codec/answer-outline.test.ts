@@ -249,12 +249,9 @@ describe('the outline is what the whole parse says', () => {
           const changed = json.slice(0, at % json.length) + character + json.slice((at % json.length) + 1);
           const outline = outlineOf('GetItem', changed);
           if (typeof outline === 'string') return;
-          // What is let through is right, or wrong only within a string.
-          try {
-            parsed(changed);
-          } catch (error) {
-            expect(String(error)).toMatch(/escape|control character/i);
-          }
+          // What is let through is right, or wrong only within a string: without the strings' insides it parses.
+          const hollow = changed.replace(/"(?:[^"\\]|\\[\s\S])*"/g, '""');
+          expect(() => JSON.parse(hollow)).not.toThrow();
         },
       ),
       { numRuns: 1_000 },
