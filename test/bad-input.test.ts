@@ -263,7 +263,7 @@ const scripts: readonly Wrong[] = [
   [
     'thresholds wrong in many ways',
     script(
-      'many.ts',
+      'thresholds.ts',
       thresholds(
         "{ http_req_duration: ['p(95)<1'], took: ['count>1', 'p<3'], checks: ['rate>99%'], failed: 'rate<1' }",
       ),
