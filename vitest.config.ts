@@ -13,14 +13,14 @@ const shared = {
 };
 const timeouts = { testTimeout: 60_000, hookTimeout: 180_000 };
 
-/** Tests whose figures are times, on the whole command line: after all others, one file at a time, on a quiet machine. */
-const timed = [
-  'test/known-answers.test.ts',
-  'test/findmax.test.ts',
-  'test/known-schedule.test.ts',
-  'test/line.test.ts',
-  'test/bad-input.test.ts',
-  'src/load/precise-clock.test.ts',
+/**
+ * Tests on the whole command line, and tests whose figures are times: after all others, group by group. Loads on known servers
+ * mostly wait, so two go at once; a search for a limit and the clock's own precision have the machine to themselves.
+ */
+const later = [
+  { name: 'known', files: ['test/known-answers.test.ts', 'test/known-schedule.test.ts'], atOnce: 2 },
+  { name: 'line', files: ['test/line.test.ts', 'test/bad-input.test.ts', 'test/script.test.ts'], atOnce: 2 },
+  { name: 'alone', files: ['test/findmax.test.ts', 'src/load/precise-clock.test.ts'], atOnce: 1 },
 ];
 
 export default defineConfig({
@@ -31,22 +31,22 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['{src,reports,scenarios,seed,test,bench}/**/*.test.ts'],
-          exclude: timed,
+          exclude: later.flatMap(({ files }) => files),
           sequence: { groupOrder: 0 },
           ...timeouts,
         },
       },
-      {
+      ...later.map(({ name, files, atOnce }, at) => ({
         ...shared,
         test: {
-          name: 'timed',
-          include: timed,
-          sequence: { groupOrder: 1 },
-          fileParallelism: false,
-          maxWorkers: 1,
+          name,
+          include: files,
+          sequence: { groupOrder: at + 1 },
+          fileParallelism: atOnce > 1,
+          maxWorkers: atOnce,
           ...timeouts,
         },
-      },
+      })),
     ],
   },
 });
