@@ -58,7 +58,7 @@ const loadMs = 40_000;
 /** A little more than p99 needs. */
 const samples: Readonly<Record<PatternClass, number>> = { high: 1020, medium: 1020, low: 100 };
 /** Of the time, one operation after the other: what a small machine bears beside its engines. */
-const busy = 0.45;
+const busy = 0.55;
 const daysOfHistory = 3;
 
 async function run(options: ArgumentsCamelCase<DemoOptions>, terminal: Terminal): Promise<ExitCode> {

@@ -44,10 +44,10 @@ describe('spread', () => {
           { id: 'c', serviceMs: 5, wanted: 3000 },
           { id: 'd', serviceMs: 10, wanted: 3000 },
         ],
-        // Of 6,000 ms 375 for each; of the rest 2,625 make a whole, and b has what the even shares leave of the last 1,880.
+        // Of 6,000 ms 750 for each; of the other 3,000 ms a takes 2,250, and b the last 750.
         0.6,
       ),
-    ).toEqual([3000, 187 + 940, 75, 37]);
+    ).toEqual([3000, 375 + 375, 150, 75]);
   });
 
   it('never takes more time than it may', () => {

@@ -17,10 +17,10 @@ export interface Spread {
 }
 
 /** Of the time, what is dealt out evenly before the cheapest jobs get all they want. */
-const evenShare = 0.25;
+const evenShare = 0.5;
 
 /**
- * A stream for each job, evenly spaced and out of step with each other. A quarter of the time that may be spent is dealt out
+ * A stream for each job, evenly spaced and out of step with each other. Half of the time that may be spent is dealt out
  * evenly; the rest goes to the cheapest jobs first, until each has what it wants: a percentile of few samples decides
  * nothing, so as many as possible get enough. A job of which not one fits gets no stream.
  */
