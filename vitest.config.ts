@@ -14,13 +14,21 @@ const shared = {
 const timeouts = { testTimeout: 60_000, hookTimeout: 180_000 };
 
 /**
- * Tests on the whole command line, and tests whose figures are times: after all others, group by group. Loads on known servers
- * mostly wait, so two go at once; a search for a limit and the clock's own precision have the machine to themselves.
+ * Tests on the whole command line, and tests whose figures are times: after all others, group by group. Those of time have
+ * the machine to themselves, one file after the other.
  */
 const later = [
-  { name: 'known', files: ['test/known-answers.test.ts', 'test/known-schedule.test.ts'], atOnce: 2 },
   { name: 'line', files: ['test/line.test.ts', 'test/bad-input.test.ts', 'test/script.test.ts'], atOnce: 2 },
-  { name: 'alone', files: ['test/findmax.test.ts', 'src/load/precise-clock.test.ts'], atOnce: 1 },
+  {
+    name: 'time',
+    files: [
+      'test/known-answers.test.ts',
+      'test/known-schedule.test.ts',
+      'test/findmax.test.ts',
+      'src/load/precise-clock.test.ts',
+    ],
+    atOnce: 1,
+  },
 ];
 
 export default defineConfig({
