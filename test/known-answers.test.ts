@@ -113,9 +113,10 @@ describe('a server that answers at once, or stands still', () => {
     const { pattern, requests } = run;
     expect(pattern).toMatchObject({ scheduled: 3000, completed: 3000, failed: 0, dropped: 0, errors: none });
     expect(requests).toBe(3000);
-    // 100 of 3000 arrivals fell into the freeze and waited 1000, 990 … 10 ms: the slowest hundredth begins at 700 ms.
-    expect(Math.abs((pattern.response.p99 ?? 0) - 700)).toBeLessThanOrEqual(60);
-    expect(Math.abs((pattern.response.max ?? 0) - 1000)).toBeLessThanOrEqual(60);
+    // 100 of 3000 arrivals fell into the freeze and waited 1000, 990 … 10 ms: the slowest hundredth begins at 700 ms. A busy
+    // machine wakes the server late from it, and adds that.
+    expect(Math.abs((pattern.response.p99 ?? 0) - 700)).toBeLessThanOrEqual(90);
+    expect(Math.abs((pattern.response.max ?? 0) - 1000)).toBeLessThanOrEqual(90);
     expect(pattern.response.p50).toBeLessThan(20);
     expect(run.ended.code).toBe(codeOf(run));
     if (!isSaturated(run)) expect(run.ended.code).toBe(99);
