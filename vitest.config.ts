@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -40,6 +41,8 @@ export default defineConfig({
           name: 'all',
           include: ['{src,reports,scenarios,seed,test,bench}/**/*.test.ts'],
           exclude: later.flatMap(({ files }) => files),
+          // Vitest leaves a core over, which on two makes one file after the other; these tests mostly wait for engines.
+          maxWorkers: Math.max(2, availableParallelism()),
           sequence: { groupOrder: 0 },
           ...timeouts,
         },
