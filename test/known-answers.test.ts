@@ -103,8 +103,7 @@ describe('a server that answers at once, or stands still', () => {
     expect(run.ended.code).toBe(codeOf(run));
   });
 
-  // Two loads of 100/s that mostly wait do not disturb each other.
-  it.concurrent.each([
+  it.each([
     ['without a cap', []],
     ['with 20 operations in flight at most', ['--max-in-flight', '20']],
   ])('shows a freeze of 1 s at 10 s of 30 s as the schedule says, %s', async (label, words) => {
