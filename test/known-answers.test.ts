@@ -118,7 +118,8 @@ describe('a server that answers at once, or stands still', () => {
     expect(Math.abs((pattern.response.max ?? 0) - 1000)).toBeLessThanOrEqual(90);
     expect(pattern.response.p50).toBeLessThan(20);
     expect(run.ended.code).toBe(codeOf(run));
-    if (!isSaturated(run)) expect(run.ended.code).toBe(99);
+    // One freeze is one event: whether it is enough to decide a p(99) is for the statistics to say. It is never met.
+    expect([99, 3]).toContain(run.ended.code);
   });
 });
 
