@@ -82,7 +82,7 @@ export class Performer implements Work<void> {
     }
   }
 
-  /** Runs the operations of a pattern or a flow; the last answer's reader, `null` where an operation failed. */
+  /** Runs the operations of a pattern or a flow; the last answer's reader, `null` where an operation was not answered. */
   async #run(job: Exclude<Job, ScriptJob>, call: Call): Promise<ReadAnswer | null> {
     const { world, clock } = this.#of;
     const { flight, tags } = call;
@@ -108,7 +108,8 @@ export class Performer implements Work<void> {
       const { sentUs, doneUs, poolWaitUs, cost } = executed;
       const moments = { scheduledUs, startedUs, sentUs, doneUs, poolWaitUs };
       this.#of.recording.record({ pattern, phase, ...moments, outcome, cost }, tags);
-      if (outcome.state === 'failed') return null;
+      // An application does not know that an answer is wrong, and goes on: nor may it depend on which answers are compared.
+      if (outcome.state === 'failed' && outcome.kind !== 'wrong') return null;
       answer = executed.read;
       call.scheduledUs = call.startedUs = doneUs;
     }
