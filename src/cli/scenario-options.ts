@@ -46,11 +46,13 @@ export async function readScenario(
   });
   if (reader.problems.length > 0) throw new BadInput(reader.problems);
   const warmUpUs = Math.max(replay.warmUpUs, script.options.warmUpMs * 1000);
-  const { migration } = script.options;
+  const { migration, operationTimeoutMs } = script.options;
   const order = orderOf(script, workload, file);
   const whole = {
     ...replay,
     warmUpUs,
+    // What was typed counts before what the script says.
+    ...(operationTimeoutMs === null || options.operationTimeout !== undefined ? {} : { operationTimeoutMs }),
     scriptFile: file,
     scriptEnv,
     ...order,

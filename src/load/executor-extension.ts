@@ -11,6 +11,8 @@ export interface Extension {
   /** For one of them. */
   readonly scenarios: Readonly<Record<string, HouseRules>>;
   readonly warmUpMs: number;
+  /** `null`: the engine's own, or what the command line says. */
+  readonly operationTimeoutMs: number | null;
   /** `null` where the load is no migration's. */
   readonly migration: readonly MigrationPhase[] | null;
   readonly leaveOut: LeftOut;
@@ -23,22 +25,22 @@ const ofScenario = ['arrivals', 'seed', 'maxInFlight', 'maxWait'];
 
 /**
  * Reads `ext: { patternbench: { arrivals: 'poisson', seed: 7, maxInFlight: 200, maxWait: '5s', warmUp: '30s',
- * scenarios: { name: { … } }, leaveOut: { dynamodb: { '02': 'why' } }, migration: [ … ] } }`; everything may be left out.
+ * operationTimeout: '1m', scenarios: { name: { … } }, leaveOut: { dynamodb: { '02': 'why' } }, migration: [ … ] } }`; everything may be left out.
  * Other tools' members of `ext` are theirs.
  */
 export function readExtension(ext: unknown, place: string, findings: Findings): Extension {
-  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0, leaveOut: {}, migration: null };
+  const nothing = { rules: {}, scenarios: {}, warmUpMs: 0, operationTimeoutMs: null, leaveOut: {}, migration: null };
   const ours = isUnset(ext) ? undefined : findings.object(place, ext)?.patternbench;
   if (isUnset(ours)) return nothing;
   const at = `${place}.patternbench`;
   const fields = findings.object(at, ours);
   if (fields === null) return nothing;
-  findings.known(at, fields, [...ofScenario, 'warmUp', 'scenarios', 'leaveOut', 'migration']);
-  const warmUpMs = new FieldReader(fields, at, findings).durationMs('warmUp', {
-    least: 0,
-    fallback: 0,
-    tooSmall: "a warm-up can't be negative",
-  });
+  findings.known(at, fields, [...ofScenario, 'warmUp', 'operationTimeout', 'scenarios', 'leaveOut', 'migration']);
+  const reader = new FieldReader(fields, at, findings);
+  const warmUpMs = reader.durationMs('warmUp', { least: 0, fallback: 0, tooSmall: "a warm-up can't be negative" });
+  const operationTimeoutMs = isUnset(fields.operationTimeout)
+    ? null
+    : reader.durationMs('operationTimeout', { least: 1, tooSmall: 'the operation timeout must be more than 0' });
   const scenarios: Record<string, HouseRules> = {};
   const given = isUnset(fields.scenarios) ? {} : (findings.object(`${at}.scenarios`, fields.scenarios) ?? {});
   for (const [name, value] of Object.entries(given)) {
@@ -50,6 +52,7 @@ export function readExtension(ext: unknown, place: string, findings: Findings): 
     rules: readRules(fields, at, findings),
     scenarios,
     warmUpMs,
+    operationTimeoutMs,
     leaveOut: readLeftOut(fields.leaveOut, `${at}.leaveOut`, findings),
     migration: readMigration(fields.migration, `${at}.migration`, findings),
   };

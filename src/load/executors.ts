@@ -13,6 +13,7 @@ export interface LoadOptions extends TopLevel {
   /** In the order of k6: by start time, then by name. */
   readonly scenarios: readonly Scenario[];
   readonly warmUpMs: number;
+  readonly operationTimeoutMs: number | null;
   readonly migration: readonly MigrationPhase[] | null;
   readonly leaveOut: LeftOut;
 }
@@ -49,6 +50,7 @@ export function readOptions(
     ...topLevel,
     scenarios: read.toSorted(byStart),
     warmUpMs: extension.warmUpMs,
+    operationTimeoutMs: extension.operationTimeoutMs,
     migration: extension.migration,
     leaveOut: extension.leaveOut,
   };

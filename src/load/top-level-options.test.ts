@@ -15,6 +15,7 @@ describe('the other options', () => {
       summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'],
       summaryTimeUnit: null,
       warmUpMs: 0,
+      operationTimeoutMs: null,
     });
   });
 
@@ -72,11 +73,13 @@ describe('ext.patternbench', () => {
         seed: 7,
         maxWait: '0s',
         warmUp: '30s',
+        operationTimeout: '1m',
         scenarios: { b: { arrivals: 'even', maxInFlight: 500 } },
       }),
     );
     expect(problems).toEqual([]);
     expect(options?.warmUpMs).toBe(30_000);
+    expect(options?.operationTimeoutMs).toBe(60_000);
     expect(options?.scenarios.map((one) => ('house' in one ? one.house : null))).toEqual([
       { arrivals: 'poisson', randomSeed: 7, maxInFlight: 20, maxWaitMs: 0 },
       { arrivals: 'even', randomSeed: 7, maxInFlight: 500, maxWaitMs: 0 },
@@ -88,6 +91,12 @@ describe('ext.patternbench', () => {
     ['arrivals of another kind', { arrivals: 'random' }, 'options.ext.patternbench.arrivals', /even or poisson/],
     ['a cap of 0', { maxInFlight: 0 }, 'options.ext.patternbench.maxInFlight', /nothing could start/],
     ['a wait without a unit', { maxWait: 5 }, 'options.ext.patternbench.maxWait', /with its unit/],
+    [
+      'an operation timeout of nothing',
+      { operationTimeout: '0s' },
+      'options.ext.patternbench.operationTimeout',
+      /more than 0/,
+    ],
     ['a negative warm-up', { warmUp: '-1s' }, 'options.ext.patternbench.warmUp', /negative/],
     ['no object', 'poisson', 'options.ext.patternbench', /an object/],
     ['a scenario that there is not', { scenarios: { c: {} } }, 'options.ext.patternbench.scenarios.c', /one of a, b/],
