@@ -46,5 +46,11 @@ export function dynamoDbLocalRecipe(java: string, copy: DynamoDbLocalCopy): Engi
   };
 }
 
-/** A heap that starts small (the data in memory lie outside it), one collector thread, and a death that is seen. */
-const javaFlags = ['-Xms64m', '-Xmx1g', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8'];
+/**
+ * The data in memory lie outside the heap. A young generation of the JVM's own choice is collected forty times a second
+ * under load, an eighth of the time; this one is six times a second, a fiftieth. One collector thread, and a death that is seen.
+ */
+const javaFlags = [
+  ...['-Xms256m', '-Xmn192m', '-Xmx1g', '-XX:+UseSerialGC'],
+  ...['-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8'],
+];
