@@ -14,10 +14,10 @@ export interface CannedServer {
   stop(): Promise<void>;
 }
 
-/** nginx where it is installed, which is quicker than any client; else ours. */
-export async function startCannedServer(): Promise<CannedServer> {
+/** nginx where it is installed, which is quicker than any client, with a process a core; else ours, with one. */
+export async function startCannedServer(cores: readonly number[] = [serverCore]): Promise<CannedServer> {
   if (!has('nginx')) {
-    const server = await inChild('canned', {}, onCores(serverCore));
+    const server = await inChild('canned', {}, onCores(...cores));
     return {
       url: `${server.url}/`,
       what: 'a known-answer server (nginx is not installed)',
@@ -27,22 +27,23 @@ export async function startCannedServer(): Promise<CannedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'canned-'));
   const port = await freePort();
   const config = join(folder, 'nginx.conf');
-  writeFileSync(config, nginxConfig(folder, port));
-  const [command = '', ...args] = [...onCores(serverCore), 'nginx', '-c', config, '-e', join(folder, 'log')];
+  writeFileSync(config, nginxConfig(folder, port, cores.length));
+  const [command = '', ...args] = [...onCores(...cores), 'nginx', '-c', config, '-e', join(folder, 'log')];
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}/`;
   await untilItAnswers(url);
   return { url, what: 'nginx', stop: () => stopped(child).finally(() => rmSync(folder, { recursive: true })) };
 }
 
-function nginxConfig(folder: string, port: number): string {
+function nginxConfig(folder: string, port: number, processes: number): string {
   const body = cannedBody('GetItem');
   const { Server, 'Content-Length': length, 'Content-Type': type, ...headers } = dynamoDbHeaders(body);
   const added = Object.entries(headers).map(([name, value]) => `add_header ${name} ${value};`);
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder};`);
-  return `worker_processes 1; daemon off; master_process off; pid ${join(folder, 'pid')}; events { worker_connections 2048; }
+  const reuse = processes === 1 ? '' : ' reuseport';
+  return `worker_processes ${processes}; daemon off; master_process ${processes === 1 ? 'off' : 'on'}; pid ${join(folder, 'pid')}; events { worker_connections 2048; }
 http { access_log off; keepalive_requests 1000000000; keepalive_timeout 600s; ${paths.join(' ')}
-  server { listen 127.0.0.1:${port}; default_type ${type}; ${added.join(' ')} location / { return 200 '${body}'; } } }`;
+  server { listen 127.0.0.1:${port}${reuse}; default_type ${type}; ${added.join(' ')} location / { return 200 '${body}'; } } }`;
 }
 
 function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { Bench } from 'tinybench';
 import { Data } from '../src/dataset/data.ts';
 import { SeededWorld } from '../src/dataset/world.ts';
 import { checkAnswer } from '../src/judge/answer-check.ts';
@@ -37,23 +38,38 @@ const allocating = 4_000;
 
 type Step = (from: number, count: number) => void | Promise<void>;
 
+/** Milliseconds of processor time, of all threads. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Processor nanoseconds an operation, the least of a few rounds, which is what others did not disturb; allocated bytes, their median. */
 async function cost(step: string, run: Step): Promise<StepCost> {
-  await run(0, operations);
-  let ns = Number.POSITIVE_INFINITY;
   const allocated: number[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    const before = process.cpuUsage();
-    await run(round * operations, operations);
-    const { user, system } = process.cpuUsage(before);
-    ns = Math.min(ns, ((user + system) * 1000) / operations);
-    globalThis.gc?.();
-    const heap = process.memoryUsage().heapUsed;
-    await run(round * operations, allocating);
-    allocated.push((process.memoryUsage().heapUsed - heap) / allocating);
-  }
-  allocated.sort((a, b) => a - b);
-  return { step, ns, bytes: Math.max(0, allocated[rounds >> 1] ?? 0) };
+  let round = 0;
+  const bench = new Bench({
+    now: cpuMs,
+    iterations: rounds,
+    time: 0,
+    warmupIterations: 1,
+    warmupTime: 0,
+    throws: true,
+  });
+  bench.add(step, () => run(round++ * operations, operations), {
+    // Not timed.
+    afterEach: async () => {
+      globalThis.gc?.();
+      const heap = process.memoryUsage().heapUsed;
+      await run(round * operations, allocating);
+      allocated.push((process.memoryUsage().heapUsed - heap) / allocating);
+    },
+  });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error(`${step} was not measured`);
+  const ns = (task.result.latency.min * 1e6) / operations;
+  allocated.sort((one, other) => one - other);
+  return { step, ns, bytes: Math.max(0, allocated[allocated.length >> 1] ?? 0) };
 }
 
 /** The whole of a process, started with `--expose-gc` and a young generation that holds a round: prints what the steps cost. */

@@ -1,4 +1,4 @@
-// `npm run bench -- [--only steps,pipeline,dispatch,workers,postgres,long] [--seconds 5] [--rounds 3] [--minutes 10]
+// `npm run bench -- [--only steps,pipeline,dispatch,workers,postgres,long,findmax] [--seconds 5] [--rounds 3] [--minutes 10]
 // [--out FILE]`: measures the instrument, beside others where they are installed; prints ratios and saves them as JSON.
 
 import { execFileSync } from 'node:child_process';
@@ -13,6 +13,7 @@ import { runHotPath } from './hot-path.ts';
 import { runLoad } from './load-client.ts';
 import { runLong } from './long.ts';
 import { type Line, type Result, sections } from './sections.ts';
+import { runWakeUps } from './wake-up.ts';
 
 /** What a process of its own may be asked to be. */
 const roles: Readonly<Record<string, (order: never) => Promise<void>>> = {
@@ -21,6 +22,7 @@ const roles: Readonly<Record<string, (order: never) => Promise<void>>> = {
   load: runLoad,
   long: runLong,
   steps: runHotPath,
+  wakeUp: runWakeUps,
 };
 
 const { values, positionals } = parseArgs({

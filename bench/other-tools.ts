@@ -8,21 +8,23 @@ import { clientCore, has, onCores, timed } from './child.ts';
 export interface OtherTool {
   readonly name: string;
   readonly command: string;
-  run(url: string, inFlight: number, seconds: number): Promise<ClientCost>;
+  /** On the client's core, or with a thread on each of these, where the tool has threads. */
+  run(url: string, inFlight: number, seconds: number, cores?: readonly number[]): Promise<ClientCost>;
 }
 
 const body = JSON.stringify({ TableName: 'Known', Key: { PK: { S: 'PROB#10001' }, SK: { S: 'META' } } });
 const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': 'DynamoDB_20120810.GetItem' };
 
-const wrk: OtherTool = {
+export const wrk: OtherTool = {
   name: 'wrk',
   command: 'wrk',
-  run: (url, inFlight, seconds) => {
+  run: (url, inFlight, seconds, cores = [clientCore]) => {
     const set = Object.entries(headers).map(([name, value]) => `wrk.headers["${name}"] = "${value}"`);
     const script = `wrk.method = "POST"\nwrk.body = ${JSON.stringify(body)}\n${set.join('\n')}\n`;
-    return measured('request.lua', script, seconds, /(\d+) requests in/, (file) => [
-      ...['wrk', '-t1', `-c${inFlight}`, `-d${seconds}s`, '-s', file, url],
-    ]);
+    const words = (file: string): string[] => [
+      ...['wrk', `-t${cores.length}`, `-c${inFlight}`, `-d${seconds}s`, '-s', file, url],
+    ];
+    return measured('request.lua', script, seconds, /(\d+) requests in/, words, cores);
   },
 };
 
@@ -64,12 +66,13 @@ async function measured(
   seconds: number,
   operationsIn: RegExp,
   words: (file: string) => readonly string[],
+  cores: readonly number[] = [clientCore],
 ): Promise<ClientCost> {
   const folder = mkdtempSync(join(tmpdir(), 'patternbench-bench-'));
   try {
     const file = join(folder, name);
     writeFileSync(file, text);
-    const { stdout, cpuUs } = await timed([...onCores(clientCore), ...words(file)]);
+    const { stdout, cpuUs } = await timed([...onCores(...cores), ...words(file)]);
     const operations = Number(operationsIn.exec(stdout)?.[1] ?? Number.NaN);
     return { operations, cpuUs, elapsedMs: seconds * 1000 };
   } finally {

@@ -1,12 +1,13 @@
 import type { TargetPlace } from '../src/targets/target.ts';
 import type { ClientCost, ClientOrder } from './bare-client.ts';
 import { startCannedServer } from './canned-server.ts';
-import { clientCore, has, inOwnProcess, onCores } from './child.ts';
+import { clientCore, has, inOwnProcess, onCores, pinnable, serverCore } from './child.ts';
 import type { DispatchCost, DispatchOrder } from './dispatch.ts';
 import type { StepCost } from './hot-path.ts';
+import { type FoundRate, findKnownCapacities } from './known-capacities.ts';
 import type { LoadCost, LoadOrder } from './load-client.ts';
 import type { LongCost, LongOrder } from './long.ts';
-import { otherTools } from './other-tools.ts';
+import { otherTools, wrk } from './other-tools.ts';
 import { startBenchPostgres } from './postgres.ts';
 
 /** How much is measured. */
@@ -34,6 +35,9 @@ const inFlight = 16;
 const warmUpSeconds = 4;
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** The median of the ratios round by round, so that a machine that is slower for a while is so for both. */
+const byRound = (values: readonly number[], units: readonly number[]): number =>
+  median(values.map((value, round) => value / (units[round] ?? Number.NaN)));
 const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
 const client = (order: Omit<ClientOrder, 'inFlight' | 'warmUpSeconds'>): Promise<ClientCost> =>
@@ -46,6 +50,9 @@ const load = (place: TargetPlace, order: Partial<LoadOrder> & Pick<LoadOrder, 's
     { pattern: 'problem', perSecond: null, inFlight, workers: 1, warmUpSeconds, ...order, place },
     cores.length === 0 ? [] : onCores(...cores),
   );
+
+const wakeUps = (perSecond: number, seconds: number): Promise<ClientCost> =>
+  inOwnProcess('wakeUp', { perSecond, seconds }, onCores(clientCore));
 
 const placeAt = (url: string): TargetPlace => ({
   kind: 'dynamodb',
@@ -86,23 +93,23 @@ async function pipeline({ seconds, rounds }: Amount): Promise<Result> {
       await take('wire client alone', client({ client: 'wire', url: server.url, seconds }));
       await take('whole pipeline, closed', load(placeAt(server.url), { seconds }, [clientCore]));
       await take('whole pipeline, 10,000/s', load(placeAt(server.url), { seconds, perSecond: 10_000 }, [clientCore]));
+      await take('a bare sleep and wake-up, 10,000/s', wakeUps(10_000, seconds));
       await take('SDK client alone', client({ client: 'sdk', url: server.url, seconds }));
     }
   } finally {
     await server.stop();
   }
-  const perOperation = (name: string): number =>
-    median((raw[name] ?? []).map(({ cpuUs, operations }) => cpuUs / operations));
-  const unit = perOperation('wrk, unsigned');
+  const perOperation = (name: string): number[] => (raw[name] ?? []).map(({ cpuUs, operations }) => cpuUs / operations);
+  const units = perOperation('wrk, unsigned');
   const lines = Object.entries(raw).map(([name, costs]) => {
     const us = perOperation(name);
-    const perSecond = median(costs.map(({ operations, elapsedMs }) => (operations * 1000) / elapsedMs));
+    const perSecond = median(costs.map(perSecondOf));
     const late = costs.flatMap((cost) => ('lateP99Us' in cost && name.includes('/s') ? [cost] : []));
     return {
       name,
       figures: {
-        'CPU us/op': rounded(us),
-        'x wrk': Number.isNaN(unit) ? null : rounded(us / unit, 2),
+        'CPU us/op': rounded(median(us)),
+        'x wrk': units.length === 0 ? null : rounded(byRound(us, units), 2),
         'ops/s': Math.round(perSecond),
         ...(late.length === 0
           ? {}
@@ -144,32 +151,50 @@ async function dispatch({ seconds, rounds }: Amount): Promise<Result> {
   return { title: 'Dispatch precision (goal: p50 100 us, p99 1,000 us)', lines, raw };
 }
 
-/** One worker and two, server and all on all cores: two cores have to be free beside the server's. */
+/**
+ * One worker on one core, and two on two, with as many processes of the server on the same cores: so that two workers
+ * have twice of everything that one has, also where there are no cores beside theirs. wrk beside them shows what the
+ * machine itself makes of two cores.
+ */
 async function workers({ seconds, rounds }: Amount): Promise<Result> {
-  const server = await startCannedServer();
-  const raw: { readonly workers: number; readonly cost: LoadCost }[] = [];
-  try {
-    for (let round = 0; round < rounds; round++) {
-      for (const count of [1, 2]) {
-        raw.push({ workers: count, cost: await load(placeAt(server.url), { seconds, workers: count, inFlight: 32 }) });
+  const title =
+    'Workers, each with a core that it shares with a server process (goal: 1.8 x one, where the machine gives it)';
+  if (!(has('nginx') && has('wrk') && pinnable)) {
+    return { title: `${title}: needs nginx, wrk, taskset and two cores`, lines: [], raw: null };
+  }
+  const counts = [1, 2] as const;
+  const raw: Record<'wrk' | 'pipeline', Record<1 | 2, (ClientCost | LoadCost)[]>> = {
+    wrk: { 1: [], 2: [] },
+    pipeline: { 1: [], 2: [] },
+  };
+  for (let round = 0; round < rounds; round++) {
+    for (const count of counts) {
+      const cores = [clientCore, serverCore].slice(0, count);
+      const server = await startCannedServer(cores);
+      try {
+        const order = { seconds, workers: count, inFlight: inFlight * count };
+        raw.wrk[count].push(await wrk.run(server.url, order.inFlight, seconds, cores));
+        raw.pipeline[count].push(await load(placeAt(server.url), order, cores));
+      } finally {
+        await server.stop();
       }
     }
-  } finally {
-    await server.stop();
   }
-  const of = (count: number, figure: (cost: LoadCost) => number): number =>
-    median(raw.filter((row) => row.workers === count).map(({ cost }) => figure(cost)));
-  const perSecond = ({ operations, elapsedMs }: LoadCost): number => (operations * 1000) / elapsedMs;
-  const lines = [1, 2].map((count) => ({
-    name: `${count} worker${count === 1 ? '' : 's'}`,
-    figures: {
-      'ops/s': Math.round(of(count, perSecond)),
-      'CPU us/op': rounded(of(count, ({ cpuUs, operations }) => cpuUs / operations)),
-      'x one worker': rounded(of(count, perSecond) / of(1, perSecond), 2),
-    },
-  }));
-  return { title: 'Workers (needs two cores beside the server)', lines, raw };
+  const lines = Object.entries(raw).flatMap(([what, costs]) =>
+    counts.map((count) => ({
+      name:
+        what === 'wrk' ? `wrk, ${count} thread${count === 1 ? '' : 's'}` : `${count} worker${count === 1 ? '' : 's'}`,
+      figures: {
+        'ops/s': Math.round(median(costs[count].map(perSecondOf))),
+        'CPU us/op': rounded(median(costs[count].map(({ cpuUs, operations }) => cpuUs / operations))),
+        'x one': rounded(byRound(costs[count].map(perSecondOf), costs[1].map(perSecondOf)), 2),
+      },
+    })),
+  );
+  return { title, lines, raw };
 }
+
+const perSecondOf = ({ operations, elapsedMs }: ClientCost | LoadCost): number => (operations * 1000) / elapsedMs;
 
 /** Reads by primary key, beside pgbench. */
 async function postgres({ seconds, rounds }: Amount): Promise<Result> {
@@ -185,22 +210,22 @@ async function postgres({ seconds, rounds }: Amount): Promise<Result> {
   } finally {
     await server.stop();
   }
-  const unit = {
-    perSecond: median(raw.pgbench.map(({ perSecond }) => perSecond)),
-    cpuUs: median(raw.pgbench.map(({ cpuUs }) => cpuUs)),
+  const pgbench = {
+    perSecond: raw.pgbench.map(({ perSecond }) => perSecond),
+    cpuUs: raw.pgbench.map(({ cpuUs }) => cpuUs),
   };
   const ours = {
-    perSecond: median(raw.pipeline.map(({ operations, elapsedMs }) => (operations * 1000) / elapsedMs)),
-    cpuUs: median(raw.pipeline.map(({ operations, cpuUs }) => cpuUs / operations)),
+    perSecond: raw.pipeline.map(perSecondOf),
+    cpuUs: raw.pipeline.map(({ operations, cpuUs }) => cpuUs / operations),
   };
-  const lines = Object.entries({ 'pgbench -S -M prepared': unit, 'whole pipeline, closed': ours }).map(
+  const lines = Object.entries({ 'pgbench -S -M prepared': pgbench, 'whole pipeline, closed': ours }).map(
     ([name, { perSecond, cpuUs }]) => ({
       name,
       figures: {
-        'reads/s': Math.round(perSecond),
-        'of pgbench %': Math.round((100 * perSecond) / unit.perSecond),
-        'CPU us/op': rounded(cpuUs),
-        'x pgbench': rounded(cpuUs / unit.cpuUs, 2),
+        'reads/s': Math.round(median(perSecond)),
+        'of pgbench %': Math.round(100 * byRound(perSecond, pgbench.perSecond)),
+        'CPU us/op': rounded(median(cpuUs)),
+        'x pgbench': rounded(byRound(cpuUs, pgbench.cpuUs), 2),
       },
     }),
   );
@@ -239,5 +264,22 @@ async function long({ minutes }: Amount): Promise<Result> {
   }
 }
 
-/** What `--only` may name; without it all but the long run are measured. */
-export const sections = { steps, pipeline, dispatch, workers, postgres, long } as const;
+/** findmax on queues whose capacity is known, through the command line. */
+async function findmax(): Promise<Result> {
+  const raw: FoundRate[] = await findKnownCapacities();
+  const lines = raw.map(({ workers: count, serviceMs, capacity, state, perSecond, windows, seconds }) => ({
+    name: `${count} x ${serviceMs} ms`,
+    figures: {
+      'capacity/s': rounded(capacity),
+      'answer/s': perSecond,
+      state,
+      'off %': perSecond === null ? null : rounded(100 * (perSecond / capacity - 1)),
+      windows,
+      seconds: Math.round(seconds),
+    },
+  }));
+  return { title: 'findmax on a queue of known capacity (goal: within 5 %, five of five)', lines, raw };
+}
+
+/** What `--only` may name; without it all but the long run and the searches are measured. */
+export const sections = { steps, pipeline, dispatch, workers, postgres, long, findmax } as const;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ServerName, ServerOptions } from './by-name.ts';
@@ -28,7 +28,8 @@ export async function inChild<Name extends ServerName>(
 ): Promise<ChildServer> {
   const folder = mkdtempSync(join(tmpdir(), 'known-server-'));
   const outfile = join(folder, 'child.mjs');
-  const entry = fileURLToPath(new URL('./child-entry.ts', import.meta.url));
+  // Beside this file, be it compiled or not.
+  const entry = fileURLToPath(new URL(`./child-entry${extname(import.meta.url)}`, import.meta.url));
   buildSync({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
   const [command = process.execPath, ...args] = [...prefix, process.execPath, outfile, name, JSON.stringify(options)];
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
