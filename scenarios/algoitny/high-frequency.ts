@@ -1,11 +1,15 @@
 import type { Options } from 'k6/options';
-import { pattern, spread } from 'patternbench/scenario';
+import { pattern, spread, traffic } from 'patternbench/scenario';
 
 /*
  * What people do all day. For three minutes each pattern comes by its share of the traffic, and at least as often as its
  * percentile needs. Then the two that no index serves, which scan, have a window each: one after the other, as often as
- * they fit.
+ * they fit, and once at least.
  */
+const { dau } = traffic();
+/** A scan takes an emulator a minute at 1,000 DAU. */
+const windowSeconds = Math.min(180, Math.max(30, Math.ceil(dau / 10)));
+const scans = { executor: 'constant-vus', vus: 1, duration: `${windowSeconds}s`, gracefulStop: '3m' } as const;
 
 export const problemByKey = pattern('02');
 export const problemsOfPlatform = pattern('03.platform');
@@ -60,7 +64,8 @@ export const options: Options = {
       },
       { duration: '3m', rate: 150 },
     ),
-    problemById: { executor: 'constant-vus', exec: 'problemById', startTime: '3m10s', vus: 1, duration: '30s' },
-    problemsByTitle: { executor: 'constant-vus', exec: 'problemsByTitle', startTime: '3m50s', vus: 1, duration: '30s' },
+    problemById: { ...scans, exec: 'problemById', startTime: '190s' },
+    problemsByTitle: { ...scans, exec: 'problemsByTitle', startTime: `${200 + windowSeconds}s` },
   },
+  ext: { patternbench: { operationTimeout: '3m' } },
 };

@@ -158,11 +158,30 @@ describe.each([
     expect(scans.map(({ id }) => id).sort()).toEqual([...scanning].sort());
     const ends = Math.max(...streams.map(({ schedule }) => (schedule?.endUs ?? 0) / 1000));
     const starts = scans.map(({ startMs }) => startMs).sort((one, other) => one - other);
-    // A window is 30 s long, and an operation may take 5 s beyond it.
     for (const [at, start] of starts.entries()) {
       expect(start).toBeGreaterThanOrEqual(at === 0 ? ends + 5000 : (starts[at - 1] ?? 0) + 35_000);
     }
   });
+
+  it.each([
+    [50, 30],
+    [1000, 100],
+    [10_000, 180],
+  ])(
+    'scan the main table at %i DAU in windows of %i s that do not overlap, and may end what they began',
+    async (dau, seconds) => {
+      const { options } = await read(name, dau);
+      const windows = options.scenarios.flatMap((one) => (one.executor === 'constant-vus' ? [one] : []));
+      const sorted = windows.sort((one, other) => one.startTimeMs - other.startTimeMs);
+      for (const [at, { startTimeMs, durationMs, gracefulStopMs, exec }] of sorted.entries()) {
+        const next = sorted[at + 1]?.startTimeMs ?? Number.POSITIVE_INFINITY;
+        expect(next).toBeGreaterThanOrEqual(startTimeMs + durationMs + 10_000);
+        expect([exec, durationMs]).toEqual([exec, exec === 'allUsers' ? 30_000 : seconds * 1000]);
+        expect(gracefulStopMs).toBe(180_000);
+      }
+      if (scanning.length > 0) expect(options.operationTimeoutMs).toBe(180_000);
+    },
+  );
 });
 
 describe('the spike', () => {
