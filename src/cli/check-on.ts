@@ -1,5 +1,6 @@
 import { type Checked, type CheckTarget, check as checkAll } from '../check/check.ts';
 import { openMeasured } from '../check/open-measured.ts';
+import { slowestMs } from '../coverage/too-slow.ts';
 import { reserveOperations } from '../seeding/dataset.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { ReadyDataset } from './session.ts';
@@ -14,8 +15,6 @@ export interface CheckOn {
   readonly askedAtLeast: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
-  /** What one operation may take; a minute unless said. */
-  readonly timeoutMs?: number;
 }
 
 /** What an edge may use up of fresh records, beside one a drawn parameter. */
@@ -31,7 +30,6 @@ export async function checkOn({
   askedAtLeast,
   signal,
   say,
-  timeoutMs = 60_000,
 }: CheckOn): Promise<Checked> {
   const writes = workload.patterns.filter(({ leaves }) => leaves !== undefined).length;
   const numbers = (drawn + edgesAtMost) * workload.patterns.length;
@@ -42,7 +40,7 @@ export async function checkOn({
       const store = dataset.stores[at];
       if (store === undefined) continue;
       const clock = (): number => performance.now() * 1000;
-      const options = { timeoutMs, connections: 2, clock, retries: null };
+      const options = { timeoutMs: slowestMs, connections: 2, clock, retries: null };
       ready.push({ ...(await openMeasured(place, workload, options)), store });
     }
     return await checkAll({

@@ -95,7 +95,7 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
       });
       const ledger = signal.aborted
         ? null
-        : await checkedLedger({ workload, dataset, targets: open.targets, signal, say });
+        : await checkedLedger({ workload, dataset, targets: open.targets, signal, say }, checked);
       if (!signal.aborted) say('looking for faults in the design');
       const findings = signal.aborted ? [] : await checkFindings(workload, dataset.world, checked);
       terminal.status('');

@@ -1,7 +1,7 @@
 import { growthTable } from '../../reports/growth-table.ts';
 import { growthOf, type MeasuredSize } from '../coverage/growth.ts';
 import type { MeasuredOperation } from '../coverage/measured-operation.ts';
-import { slowestMs, tooSlowAt } from '../coverage/too-slow.ts';
+import { tooSlowAt } from '../coverage/too-slow.ts';
 import { datasetHash } from '../dataset/hash.ts';
 import { SeededWorld } from '../dataset/world.ts';
 import { seed } from '../seeding/seed.ts';
@@ -117,7 +117,6 @@ async function ask(
     askedAtLeast: 1,
     signal,
     say,
-    timeoutMs: slowestMs,
   };
   const { answers } = await checkOn(order);
   return answers.flatMap(({ operations }) => operations);

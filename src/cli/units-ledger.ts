@@ -1,3 +1,4 @@
+import type { Checked } from '../check/check.ts';
 import { withLedger } from '../check/ledgered-run.ts';
 import { auditBudget, unitsLedger } from '../check/units-audit.ts';
 import { Draw } from '../dataset/draw.ts';
@@ -39,11 +40,13 @@ export async function ledgeredRun(
   if (place === null || patterns.length === 0) return record;
   const paramsOf = (pattern: AnyPattern, count: number): readonly object[] =>
     ranParams(replay, workload, dataset.world, first, pattern, Math.min(count, counts.get(pattern.id) ?? 0));
-  return withLedger(record, await compared(comparing, place, patterns, paramsOf));
+  const tookMs = ({ id }: AnyPattern): number =>
+    target?.patterns.find(({ pattern }) => pattern === id)?.service.p50 ?? Number.POSITIVE_INFINITY;
+  return withLedger(record, await compared(comparing, place, patterns, paramsOf, tookMs));
 }
 
-/** The ledger of all patterns; `null` where there is no DynamoDB among the targets. */
-export async function checkedLedger(comparing: Comparing): Promise<LedgerRecord | null> {
+/** The ledger of all patterns that were checked; `null` where there is no DynamoDB among the targets. */
+export async function checkedLedger(comparing: Comparing, { answers }: Checked): Promise<LedgerRecord | null> {
   const { workload, dataset } = comparing;
   const { patterns } = workload;
   const place = dynamoDbOf(comparing);
@@ -53,7 +56,13 @@ export async function checkedLedger(comparing: Comparing): Promise<LedgerRecord 
     const own = first + patterns.indexOf(pattern) * auditBudget.operations;
     return Array.from({ length: count }, (_, n) => pattern.params(new Draw(dataset.world, n, own)));
   };
-  return await compared(comparing, place, patterns, paramsOf);
+  const operations = answers.flatMap((one) => one.operations).filter(({ target }) => target === place.kind);
+  const tookMs = ({ id }: AnyPattern): number =>
+    Math.max(
+      ...operations.flatMap((one) => (one.pattern === id ? (one.serviceMs ?? Number.POSITIVE_INFINITY) : [])),
+      0,
+    );
+  return await compared(comparing, place, patterns, paramsOf, tookMs);
 }
 
 function dynamoDbOf({ targets, dataset }: Comparing): DynamoDbPlace | null {
@@ -66,6 +75,7 @@ async function compared(
   place: DynamoDbPlace,
   patterns: readonly AnyPattern[],
   paramsOf: (pattern: AnyPattern, count: number) => readonly object[],
+  tookMs: (pattern: AnyPattern) => number,
 ): Promise<LedgerRecord> {
   return await unitsLedger({
     place,
@@ -73,6 +83,7 @@ async function compared(
     patterns,
     paramsOf,
     budget: auditBudget,
+    tookMs,
     clock: () => performance.now(),
     onPattern: ({ id, name }) => say(`comparing units of ${id} ${name}`),
     signal,
