@@ -12,6 +12,7 @@ import { type DatasetOptions, datasetOptions, readDatasetOptions } from './datas
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { growth } from './growth.ts';
 import { consoleOptions } from './load.ts';
+import { pacedProgress } from './paced-progress.ts';
 import { duration, type Read, Reader, whole, wrong } from './quantity.ts';
 import { readyDataset } from './session.ts';
 import {
@@ -24,6 +25,9 @@ import {
 } from './target-options.ts';
 import type { Terminal } from './terminal.ts';
 import { checkedLedger } from './units-ledger.ts';
+
+/** Where no terminal is rewritten: a scan of an emulator may take minutes. */
+const lineEveryMs = 10_000;
 
 interface CheckOptions extends TargetOptions, DatasetOptions {
   readonly parameters: string;
@@ -82,7 +86,8 @@ async function run(options: ArgumentsCamelCase<CheckOptions>, terminal: Terminal
   try {
     const dataset = await readyDataset(workload, datasetChoice, open.targets, terminal, signal, options.quiet);
     try {
-      const say = options.quiet ? () => {} : (line: string) => terminal.status(line);
+      const show = pacedProgress(terminal, () => performance.now(), lineEveryMs);
+      const say = options.quiet ? () => {} : (line: string) => show(() => line);
       const checked = await checkOn({
         workload,
         dataset,

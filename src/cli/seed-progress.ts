@@ -1,19 +1,13 @@
 import type { SeedProgress } from '../seeding/seed.ts';
+import { pacedProgress } from './paced-progress.ts';
 import type { Terminal } from './terminal.ts';
 
 const lineEveryMs = 5_000;
 
-/** Shows how a load goes on: one line that is rewritten on a terminal, elsewhere a line every five seconds. */
+/** Shows how a load goes on. */
 export function showProgress(terminal: Terminal, clock: () => number): (progress: SeedProgress) => void {
-  let saidMs = clock();
-  return (progress) => {
-    if (terminal.interactive) {
-      terminal.status(progressLine(progress));
-    } else if (clock() - saidMs >= lineEveryMs) {
-      saidMs = clock();
-      terminal.say(progressLine(progress));
-    }
-  };
+  const show = pacedProgress(terminal, clock, lineEveryMs);
+  return (progress) => show(() => progressLine(progress));
 }
 
 /** `dynamodb  order  12,345 of 60,000  20 %  2,700/s  18 s left` */
