@@ -41,7 +41,10 @@ export function checkTable(patterns: readonly CheckedPattern[], { width, ledger 
     ...(differences.length === 0 ? [] : ['', ...differences]),
     '',
     summary(patterns),
-    ...(ledger === null ? [] : ledgerTexts(ledger, ledger.engine).flatMap((text) => wrapped(text, width))),
+    ...wrapped(leftText(patterns), width).filter((text) => text !== ''),
+    ...(ledger === null
+      ? []
+      : ledgerTexts(ledger, ledger.engine, 'with --json').flatMap((text) => wrapped(text, width))),
   ].join('\n');
 }
 
@@ -62,6 +65,14 @@ function differencesOf({ pattern, name, verdict, difference, why, dataset }: Che
   return told.length === 0
     ? []
     : [`${pattern} ${name}`, ...told.flatMap((text) => wrapped(text, width - 3).map((part) => `   ${part}`))];
+}
+
+/** Which targets were asked fewer parameters than were planned; empty where none was. */
+function leftText(patterns: readonly CheckedPattern[]): string {
+  const told = patterns.flatMap(({ pattern, left = [] }) =>
+    left.map(({ target, parameters }) => `${parameters} of ${pattern} on ${target}`),
+  );
+  return told.length === 0 ? '' : `parameters that there was no time for (--time-per-pattern): ${told.join(', ')}`;
 }
 
 /** How many are equal, with the figures that make up the whole. */

@@ -106,7 +106,9 @@ function summary(view: RunView, answer: OverallAnswer, width: number, paint: Pai
     ...labelled('answers', answersText(view, answer), width, 'patternbench check'),
     ...[claimsText(answer)].filter((text) => text !== '').flatMap((text) => labelled('claims', text, width)),
     ...view.targets
-      .flatMap(({ record: { ledger }, label }) => (ledger === undefined ? [] : ledgerTexts(ledger, label)))
+      .flatMap(({ record: { ledger }, label }) =>
+        ledger === undefined ? [] : ledgerTexts(ledger, label, 'in report.html'),
+      )
       .flatMap((text, at) => labelled(at === 0 ? 'units' : '', text, width)),
     ...findingTexts(view.record.findings ?? []).flatMap((text, at) =>
       labelled(at === 0 ? 'findings' : '', text, width),

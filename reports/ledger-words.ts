@@ -59,14 +59,14 @@ export function pairText({ read, write }: UnitPair): string {
 
 const shown = 6;
 
-/** For a terminal: the sentence, and under it the rows that differ with what is known about them. */
-export function ledgerTexts(ledger: LedgerRecord, engine: string, most = shown): string[] {
+/** For a terminal: the sentence, and under it the rows that differ with what is known about them; `rest`: where all are. */
+export function ledgerTexts(ledger: LedgerRecord, engine: string, rest: string, most = shown): string[] {
   const differences = ledgerDifferences(ledger);
   const more = differences.length - most;
   return [
     ledgerSentence(ledger, engine),
     ...differences.slice(0, most).map(differenceLine),
-    ...(more > 0 ? [`and ${more} more rows of the ledger in report.html`] : []),
+    ...(more > 0 ? [`and ${more} more rows of the ledger ${rest}`] : []),
     ...ledger.faults.map(
       ({ id, text, modelStandsIn }) => `${id}: ${text}${modelStandsIn ? ' (modelled units stand in)' : ''}`,
     ),

@@ -19,7 +19,7 @@ ${table(
       names: true,
       cell: ({ pattern, name }) => html`<a href="#${rowId(pattern)}"><span class="id">${pattern}</span>${name}</a>`,
     },
-    { head: 'parameters', align: 'right', cell: ({ parameters }) => parameters },
+    { head: 'parameters', align: 'right', cell: parametersCell },
     { head: 'each other', cell: ({ verdict }) => chip(verdict) },
     ...targets.map((target) => ({
       head: `${serviceName(target)} and the dataset`,
@@ -29,6 +29,11 @@ ${table(
   ],
   check.patterns,
 )}</section>`;
+}
+
+function parametersCell({ parameters, left = [] }: CheckedPattern): Content {
+  const lines = left.map(({ target, parameters: more }) => `no time for ${more} more on ${serviceName(target)}`);
+  return [String(parameters), ...lines.map((line) => html`<span class="sub">${line}</span>`)];
 }
 
 function againstDataset({ dataset }: CheckedPattern, target: string): Content {

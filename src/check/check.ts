@@ -69,16 +69,16 @@ export async function check(options: CheckOptions): Promise<Checked> {
     if (options.signal.aborted) break;
     options.onPattern(pattern);
     hasWritten ||= isWrite(pattern);
-    const planned = questionsOf(pattern, options.world, options.drawn, firstFresh);
+    const planned = inTurn(questionsOf(pattern, options.world, options.drawn, firstFresh), options.askedAtLeast);
     firstFresh += planned.length;
     const { asked, operations } = await askAll(options, planned);
-    const questions = planned.slice(0, Math.min(...Object.values(asked).map(({ length }) => length)));
+    const questions = planned.slice(0, Math.max(...Object.values(asked).map(({ length }) => length)));
     answers.push({ pattern, questions, asked, operations });
     const strictness = hasWritten ? 'written' : 'pristine';
     const compared = isWrite(pattern)
       ? await writeComparison(options, pattern, questions, asked)
       : readComparison(options, questions, asked, strictness);
-    patterns.push(verdictOf(options.targets, pattern, questions.length, compared));
+    patterns.push(verdictOf(options.targets, pattern, planned.length, asked, compared));
   }
   const place = new Map(options.workload.patterns.map(({ id }, at) => [id, at]));
   patterns.sort((one, other) => (place.get(one.pattern) ?? 0) - (place.get(other.pattern) ?? 0));
@@ -88,17 +88,22 @@ export async function check(options: CheckOptions): Promise<Checked> {
 
 const isWrite = (pattern: AnyPattern): boolean => pattern.leaves !== undefined;
 
+/** The first few draws, then the edges, which find more than further draws do where there is no time for all. */
+function inTurn(questions: readonly Question[], first: number): readonly Question[] {
+  const drawn = questions.filter((one) => one.drawn);
+  return [...drawn.slice(0, first), ...questions.filter((one) => !one.drawn), ...drawn.slice(first)];
+}
+
 async function askAll(
   { targets, budgetMs, askedAtLeast, clock, signal }: CheckOptions,
   questions: readonly Question[],
 ): Promise<Pick<PatternAnswers, 'asked' | 'operations'>> {
   const asked: Partial<Record<TargetName, Asked[]>> = {};
   const operations: MeasuredOperation[] = [];
-  let most = questions.length;
   for (const target of targets) {
     const endMs = clock() + budgetMs;
     const answers: Asked[] = [];
-    for (const question of questions.slice(0, most)) {
+    for (const question of questions) {
       if (
         signal.aborted ||
         (answers.length >= askedAtLeast && clock() > endMs && question.pattern.leaves === undefined)
@@ -109,7 +114,6 @@ async function askAll(
       operations.push(answer.operation);
     }
     asked[target.name] = answers;
-    most = answers.length;
   }
   return { asked, operations };
 }
@@ -253,18 +257,24 @@ function firstApart(
 function verdictOf(
   targets: readonly CheckTarget[],
   pattern: AnyPattern,
-  parameters: number,
+  planned: number,
+  asked: PatternAnswers['asked'],
   compared: Compared,
 ): CheckedPattern {
   const { id, name, class: of, differsByDesign } = pattern;
   const isAlone = targets.length < 2;
+  const counts = targets.map(({ name }) => ({ target: name, parameters: asked[name]?.length ?? 0 }));
+  const left = counts.flatMap(({ target, parameters }) =>
+    parameters < planned ? [{ target, parameters: planned - parameters }] : [],
+  );
   const differs = compared.between !== null;
   const byDesign = differs && differsByDesign !== undefined;
   return {
     pattern: id,
     name,
     class: of,
-    parameters,
+    parameters: Math.min(...counts.map(({ parameters }) => parameters)),
+    ...(left.length === 0 ? {} : { left }),
     verdict: isAlone ? 'not compared' : byDesign ? 'differs by design' : differs ? 'differs' : 'equal',
     difference: compared.between,
     why: isAlone ? 'one target' : byDesign ? differsByDesign : null,

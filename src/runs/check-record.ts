@@ -9,8 +9,10 @@ export interface CheckedPattern {
   readonly pattern: string;
   readonly name: string;
   readonly class: PatternClass;
-  /** How many drawn and edge parameters were asked. */
+  /** How many drawn and edge parameters were asked of every target. */
   readonly parameters: number;
+  /** How many a target was not asked: there was no time for more. */
+  readonly left?: readonly { readonly target: string; readonly parameters: number }[];
   /** The targets with each other; `not compared` where there is one target, or it could not be asked. */
   readonly verdict: 'equal' | 'differs' | 'differs by design' | 'not compared';
   /** The first difference in words: for which parameters, which key, which field, both values. */

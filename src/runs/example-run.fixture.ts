@@ -321,6 +321,7 @@ function checked(of: Example, index: number): CheckedPattern {
     name: of.name,
     class: of.class,
     parameters: 29,
+    ...(byDesign ? { left: [{ target: 'dynamodb', parameters: 4 }] } : {}),
     verdict: polluted ? 'differs' : byDesign ? 'differs by design' : 'equal',
     difference: polluted
       ? 'publisher "민음사": row 3 is loan L-20418 on dynamodb and book 9788937460449 on postgres'
