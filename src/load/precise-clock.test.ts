@@ -77,6 +77,21 @@ describe('the precise clock', () => {
     expect(clock.spunUs()).toBeLessThan(0.05 * (clock.nowUs() - startUs) + 2.1 * ms);
   });
 
+  it('counts from another origin where it is told to, and calls by it', async () => {
+    const clock = await open();
+    await new Promise<void>((resolve) => clock.wakeAt(clock.nowUs() + 5 * ms, resolve));
+    const originNs = process.hrtime.bigint() + 200_000_000n;
+    clock.startFrom(originNs);
+    expect(clock.nowUs()).toBeLessThan(0);
+    const calledNs = await new Promise<bigint>((resolve) =>
+      clock.wakeAt(20 * ms, () => resolve(process.hrtime.bigint())),
+    );
+    // The two scales are laid on one another to some microseconds.
+    expect(Number(calledNs - originNs) / 1000).toBeGreaterThanOrEqual(20 * ms - 100);
+    clock.wakeAt(clock.nowUs() + ms, () => {});
+    expect(() => clock.startFrom(originNs)).toThrow(RangeError);
+  });
+
   it('counts from an origin that threads can share, be it to come', async () => {
     const clock = await open(process.hrtime.bigint() + 500_000_000n);
     expect(clock.nowUs()).toBeLessThan(0);

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 
 /** The real time, called to the tenth of a millisecond while the core is not saturated. */
 export interface PreciseClock extends Clock {
+  /** Counts from another origin from now on. Nothing may be left to be called. */
+  startFrom(originNs: bigint): void;
   /** CPU time that went into waiting for calls that were near: busy, but free to be used. */
   spunUs(): number;
   /** Ends the clock's thread; what is still to be called never is. */
@@ -42,9 +44,9 @@ export async function openClock(originNs?: bigint): Promise<PreciseClock> {
 class SpinningClock implements PreciseClock {
   readonly #alarm: Alarm;
   readonly #agenda = new Agenda();
-  readonly #originNs: bigint;
+  #originNs: bigint;
   /** The moment of origin on the scale of `performance.now()`, which costs a tenth of a BigInt's. */
-  readonly #originMs: number;
+  #originMs: number;
   /** When the alarm will ring; Infinity while it is not set. */
   #ringsUs = Number.POSITIVE_INFINITY;
   /** How late the alarm rings nine times out of ten: a running estimate. */
@@ -65,6 +67,15 @@ class SpinningClock implements PreciseClock {
     this.#alarm = alarm;
     this.#originNs = originNs;
     this.#originMs = originOnScale(originNs);
+  }
+
+  startFrom(originNs: bigint): void {
+    if (this.#agenda.nextUs !== Number.POSITIVE_INFINITY)
+      throw new RangeError('a clock with calls to come has its origin');
+    this.#originNs = originNs;
+    this.#originMs = originOnScale(originNs);
+    this.#ringsUs = Number.POSITIVE_INFINITY;
+    [this.#allowanceUs, this.#allowedAtUs] = [mostSavedUs, this.nowUs()];
   }
 
   nowUs(): number {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SeededWorld } from '../dataset/world.ts';
+import { practise } from '../load/practice.ts';
 import { openClock, type PreciseClock } from '../load/precise-clock.ts';
 import type { LoadRun } from '../load/work.ts';
 import { GeneratorMeter } from '../measure/generator.ts';
@@ -76,8 +77,10 @@ async function main(): Promise<void> {
       else stop.abort();
     });
   });
+  const running = await openClock();
+  await practise(running);
   tell({ kind: 'ready' });
-  const running = await openClock(await started);
+  running.startFrom(await started);
   clock = running;
   meter.take();
   try {
