@@ -54,7 +54,10 @@ async function run(name: string, script: string, words: readonly string[] = []):
   const path = file(`${name}.ts`, `${head}\n${script}`);
   const stub = ['--target', 'dynamodb', '--dynamodb', server.url, '--skip-seed', '--verify', 'off'];
   const out = ['--workload', workload, '--out', join(folder, name), '--json', '-e', `NAME=${name}`];
-  const ended = await typed(['run', path, ...stub, ...out, ...words]);
+  const given = words.includes('--dynamodb')
+    ? stub.filter((word) => word !== '--dynamodb' && word !== server.url)
+    : stub;
+  const ended = await typed(['run', path, ...given, ...out, ...words]);
   expect(ended.stdout, ended.stderr).toMatch(/^\{/);
   const log = join(folder, `${name}.log`);
   const noted = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
@@ -383,5 +386,32 @@ describe('a script that', () => {
     if (one === undefined) throw new Error('it was not run');
     expect(one.ended.code, one.ended.stderr).toBe(code);
     and(one);
+  });
+});
+
+describe('an operation timeout', () => {
+  const timeouts = { script: "'500ms'", typed: ['--operation-timeout', '300ms'] } as const;
+  const script = `
+    export const options = {
+      scenarios: { a: { executor: 'constant-arrival-rate', rate: 5, duration: '1s', preAllocatedVUs: 10, exec: 'read' } },
+      ext: { patternbench: { operationTimeout: ${timeouts.script} } },
+    };
+    export const read = pattern('customer');`;
+
+  it.each([
+    ["is the script's", [], 500],
+    ['is the one that was typed, where one was', timeouts.typed, 300],
+  ])('%s', async (_, words, wantedMs) => {
+    const silent = await inChild('silent', {});
+    try {
+      const { record } = await run(`timeout-${wantedMs}`, script, ['--dynamodb', silent.url, ...words]);
+      const [customer] = record.targets[0]?.patterns ?? [];
+      expect(customer?.errors.timeout).toBe(5);
+      const tookMs = record.targets[0]?.patterns[0]?.response.max ?? 0;
+      expect(tookMs).toBeGreaterThanOrEqual(wantedMs - 1);
+      expect(tookMs).toBeLessThan(wantedMs + 190);
+    } finally {
+      await silent.close();
+    }
   });
 });

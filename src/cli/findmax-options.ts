@@ -35,7 +35,10 @@ export function searchOptions<Before>(argv: Argv<Before>): Argv<Before & SearchO
     .option('window', text('the shortest window; the one that confirms is four to ten times as long', '3s'))
     .option('max-in-flight', text('operations at once; a full house queues', '1000'))
     .option('max-wait', text('an arrival that waited so long for a place is dropped', '10s'))
-    .option('operation-timeout', text('what an operation may take once it started', '5s'))
+    .option(
+      'operation-timeout',
+      text('what an operation may take once it started (default: what the script says, else 5s)'),
+    )
     .option('connections', text('connections to PostgreSQL, for all workers together', '16'))
     .option('workers', text('worker threads: auto, or a number', 'auto'))
     .option('verify', text('answers compared with the dataset while the load runs: off, sample or all', 'sample'));

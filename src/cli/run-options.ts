@@ -41,7 +41,10 @@ export function loadOptions<Given>(argv: Argv<Given>): Argv<Given & LoadOptions>
     .option('warm-up', text('the same load before it counts', '0s'))
     .option('max-in-flight', text('operations at once; a full house queues', '1000'))
     .option('max-wait', text('an arrival that waited so long for a place is dropped', '10s'))
-    .option('operation-timeout', text('what an operation may take once it started', '5s'))
+    .option(
+      'operation-timeout',
+      text('what an operation may take once it started (default: what the script says, else 5s)'),
+    )
     .option(
       'retries',
       text('how often a failed request is tried again, as the AWS SDKs do (50 ms to 20 s, jittered)', '0'),
