@@ -39,7 +39,7 @@ export async function findKnownCapacities(): Promise<FoundRate[]> {
       const words = [...onCores(clientCore), process.execPath, command, 'findmax', ...stub, ...load];
       const startMs = performance.now();
       // A search that leaves something open, or whose lowest rate is not held, has an answer too.
-      const stdout = await run('sh', ['-c', '"$@" || true', 'findmax', ...words]).then((said) => said.stdout);
+      const { stdout } = await run('sh', ['-c', '"$@" || true', 'findmax', ...words]);
       const [target] = (JSON.parse(stdout) as FindmaxRecord).targets;
       found.push({
         ...queue,

@@ -72,7 +72,9 @@ export async function check(options: CheckOptions): Promise<Checked> {
     const planned = inTurn(questionsOf(pattern, options.world, options.drawn, firstFresh), options.askedAtLeast);
     firstFresh += planned.length;
     const { asked, operations } = await askAll(options, planned);
-    const questions = planned.slice(0, Math.max(...Object.values(asked).map(({ length }) => length)));
+    // A write counts where every target has written it; a target that was asked more reads is held against the dataset.
+    const counts = Object.values(asked).map(({ length }) => length);
+    const questions = planned.slice(0, isWrite(pattern) ? Math.min(...counts) : Math.max(...counts));
     answers.push({ pattern, questions, asked, operations });
     const strictness = hasWritten ? 'written' : 'pristine';
     const compared = isWrite(pattern)

@@ -34,30 +34,34 @@ export const auditBudget: AuditBudget = { operations: 10, patternMs: 1_000, allM
 export async function unitsLedger(audit: UnitsAudit): Promise<LedgerRecord> {
   const { place, workload, patterns, tookMs, clock, signal, budget } = audit;
   const auditor = await DynamoDbAuditor.open(place, workload);
-  const compared: LedgerPattern[] = [];
-  const left: { pattern: string; why: string }[] = [];
+  const compared = new Map<AnyPattern, LedgerPattern>();
+  const left = new Map<AnyPattern, string>();
   const faults = new Map<string, LedgerFault>();
   const endMs = clock() + budget.allMs;
   try {
     for (const pattern of patterns.toSorted((one, other) => tookMs(one) - tookMs(other))) {
       if (signal.aborted || clock() > endMs) {
-        left.push({ pattern: pattern.id, why: signal.aborted ? 'interrupted' : `not within ${budget.allMs / 1000} s` });
+        left.set(pattern, signal.aborted ? 'interrupted' : `not within ${budget.allMs / 1000} s`);
         continue;
       }
       audit.onPattern(pattern);
       const { ledger, failure } = await audited(audit, auditor, pattern);
       for (const { id, text, modelStandsIn } of ledger.faults) faults.set(id, { id, text, modelStandsIn });
       const record = ledger.of(pattern.id);
-      if (record.requests > 0) compared.push(record);
-      else left.push({ pattern: pattern.id, why: failure ?? 'no request could be compared' });
+      if (record.requests > 0) compared.set(pattern, record);
+      else left.set(pattern, failure ?? 'no request could be compared');
     }
   } finally {
     await auditor.close();
   }
-  const at = new Map(patterns.map(({ id }, place) => [id, place]));
-  const inOrder = <Row extends { readonly pattern: string }>(rows: readonly Row[]): Row[] =>
-    rows.toSorted((one, other) => (at.get(one.pattern) ?? 0) - (at.get(other.pattern) ?? 0));
-  return { patterns: inOrder(compared), faults: [...faults.values()], left: inOrder(left) };
+  return {
+    patterns: patterns.flatMap((pattern) => compared.get(pattern) ?? []),
+    faults: [...faults.values()],
+    left: patterns.flatMap((pattern) => {
+      const why = left.get(pattern);
+      return why === undefined ? [] : [{ pattern: pattern.id, why }];
+    }),
+  };
 }
 
 async function audited(

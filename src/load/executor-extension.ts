@@ -25,7 +25,8 @@ const ofScenario = ['arrivals', 'seed', 'maxInFlight', 'maxWait'];
 
 /**
  * Reads `ext: { patternbench: { arrivals: 'poisson', seed: 7, maxInFlight: 200, maxWait: '5s', warmUp: '30s',
- * operationTimeout: '1m', scenarios: { name: { … } }, leaveOut: { dynamodb: { '02': 'why' } }, migration: [ … ] } }`; everything may be left out.
+ * operationTimeout: '1m', scenarios: { name: { … } }, leaveOut: { dynamodb: { '02': 'why' } }, migration: [ … ] } }`;
+ * everything may be left out.
  * Other tools' members of `ext` are theirs.
  */
 export function readExtension(ext: unknown, place: string, findings: Findings): Extension {

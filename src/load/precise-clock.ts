@@ -4,7 +4,10 @@ import type { Clock } from './clock.ts';
 
 /** The real time, called to the tenth of a millisecond while the core is not saturated. */
 export interface PreciseClock extends Clock {
-  /** Counts from another origin from now on. Nothing may be left to be called. */
+  /**
+   * Counts from another origin from now on (of `process.hrtime.bigint()`, which all threads share; it may be to come).
+   * @throws {RangeError} where something is left to be called.
+   */
   startFrom(originNs: bigint): void;
   /** CPU time that went into waiting for calls that were near: busy, but free to be used. */
   spunUs(): number;
@@ -26,17 +29,16 @@ const mostSavedUs = 2000;
 const emptyTurnUs = 10;
 
 /**
- * Opens the clock. Its zero is `originNs` (of `process.hrtime.bigint()`, which all threads share; it may be to come), or
- * the moment at which it is open.
+ * Opens the clock. Its zero is the moment at which it is open, until it is told another.
  *
  * It sleeps until shortly before a call is due and spins the rest, letting the event loop turn, so that answers that
  * come in meanwhile are read at once. At low rates the spinning costs nothing to speak of; at high ones it is bounded to
  * a share of the time, which suffices as a busy core has little to wake up from.
  */
-export async function openClock(originNs?: bigint): Promise<PreciseClock> {
+export async function openClock(): Promise<PreciseClock> {
   let ring = () => {};
   const alarm = await openAlarm(() => ring());
-  const clock = new SpinningClock(alarm, originNs ?? process.hrtime.bigint());
+  const clock = new SpinningClock(alarm);
   ring = () => clock.rung();
   return clock;
 }
@@ -44,9 +46,9 @@ export async function openClock(originNs?: bigint): Promise<PreciseClock> {
 class SpinningClock implements PreciseClock {
   readonly #alarm: Alarm;
   readonly #agenda = new Agenda();
-  #originNs: bigint;
+  #originNs = 0n;
   /** The moment of origin on the scale of `performance.now()`, which costs a tenth of a BigInt's. */
-  #originMs: number;
+  #originMs = Number.NaN;
   /** When the alarm will ring; Infinity while it is not set. */
   #ringsUs = Number.POSITIVE_INFINITY;
   /** How late the alarm rings nine times out of ten: a running estimate. */
@@ -63,10 +65,9 @@ class SpinningClock implements PreciseClock {
   #spunUs = 0;
   readonly #onTurn = () => this.#turn();
 
-  constructor(alarm: Alarm, originNs: bigint) {
+  constructor(alarm: Alarm) {
     this.#alarm = alarm;
-    this.#originNs = originNs;
-    this.#originMs = originOnScale(originNs);
+    this.startFrom(process.hrtime.bigint());
   }
 
   startFrom(originNs: bigint): void {

@@ -78,7 +78,8 @@ async function main(): Promise<void> {
     });
   });
   const running = await openClock();
-  await practise(running);
+  // Virtual users start when they are done, not when something is due.
+  if (replay.streams.some(({ load }) => load.kind !== 'virtual users')) await practise(running);
   tell({ kind: 'ready' });
   running.startFrom(await started);
   clock = running;
