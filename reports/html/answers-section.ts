@@ -19,7 +19,7 @@ ${table(
       names: true,
       cell: ({ pattern, name }) => html`<a href="#${rowId(pattern)}"><span class="id">${pattern}</span>${name}</a>`,
     },
-    { head: 'parameters', align: 'right', cell: parametersCell },
+    { head: 'parameters', align: 'right', cell: ({ parameters }) => parameters },
     { head: 'each other', cell: ({ verdict }) => chip(verdict) },
     ...targets.map((target) => ({
       head: `${serviceName(target)} and the dataset`,
@@ -31,21 +31,17 @@ ${table(
 )}</section>`;
 }
 
-function parametersCell({ parameters, left = [] }: CheckedPattern): Content {
-  const lines = left.map(({ target, parameters: more }) => `no time for ${more} more on ${serviceName(target)}`);
-  return [String(parameters), ...lines.map((line) => html`<span class="sub">${line}</span>`)];
-}
-
 function againstDataset({ dataset }: CheckedPattern, target: string): Content {
   const found = dataset.find((each) => each.target === target);
   return found === undefined ? null : chip(found.verdict);
 }
 
-function differenceCell({ difference, why, dataset }: CheckedPattern): Content {
+function differenceCell({ difference, why, dataset, left = [] }: CheckedPattern): Content {
   const lines = [
     difference,
     why,
     ...dataset.map((each) => (each.difference === null ? null : `${serviceName(each.target)}: ${each.difference}`)),
+    ...left.map(({ target, parameters }) => `no time for ${parameters} more parameters on ${serviceName(target)}`),
   ];
   return lines.filter((line) => line !== null).map((line) => html`<span class="sub">${line}</span>`);
 }
